@@ -1,0 +1,123 @@
+import { contract, type CallName, type EventName, type Handlers as HandlersOn } from '#shared/contract/index.ts';
+import type { Call, Event } from '#shared/contract/define.ts';
+import { TrimbinError, toErrorData, type ErrorData } from '#shared/errors.ts';
+import { ClientMessage, type ServerMessage, type Transport } from '#shared/protocol.ts';
+
+export type Handlers = HandlersOn<AbortSignal>;
+
+/** Told of what went wrong inside, since the wire carries only `{code, message, details}`. */
+export type FaultListener = (name: string, error: unknown) => void;
+
+export interface Router {
+  /** Serve one client. @returns a function that cancels what the client has running and stops listening. */
+  connect(transport: Transport): () => void;
+  emit(name: EventName, payload: unknown): void;
+  /** Cancel everything that runs and wait until it has ended. */
+  close(): Promise<void>;
+}
+
+type AnyHandler = (
+  input: unknown,
+  context: { signal: AbortSignal; report: (p: unknown) => void },
+) => Promise<unknown>;
+
+/** Validate → dispatch → cancel and progress → errors as data. Knows no host and no domain. */
+export function createRouter(handlers: Handlers, onFault: FaultListener): Router {
+  const clients = new Set<Transport>();
+  const running = new Set<Promise<void>>();
+  const controllers = new Set<AbortController>();
+
+  const track = (work: Promise<void>): void => {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
+
+  return {
+    connect(transport) {
+      const open = new Map<string, AbortController>();
+      clients.add(transport);
+      const send = (message: ServerMessage): void => transport.send(message);
+      const stop = transport.onMessage((raw) => {
+        const parsed = ClientMessage.safeParse(raw);
+        if (!parsed.success) {
+          const id = messageId(raw);
+          if (id !== null) send({ type: 'error', id, error: malformed });
+          return;
+        }
+        const message = parsed.data;
+        if (message.type === 'cancel') {
+          open.get(message.id)?.abort();
+          return;
+        }
+        const controller = new AbortController();
+        open.set(message.id, controller);
+        controllers.add(controller);
+        const done = answer(handlers, message, controller.signal, send, onFault).finally(() => {
+          open.delete(message.id);
+          controllers.delete(controller);
+        });
+        track(done);
+      });
+      return () => {
+        stop();
+        clients.delete(transport);
+        for (const controller of open.values()) controller.abort();
+      };
+    },
+    emit(name, payload) {
+      const value = (contract[name] as Event).payload.parse(payload);
+      for (const client of clients) client.send({ type: 'event', name, payload: value } satisfies ServerMessage);
+    },
+    async close() {
+      for (const controller of controllers) controller.abort();
+      await Promise.allSettled([...running]);
+    },
+  };
+}
+
+const malformed: ErrorData = { code: 'bad-request', message: 'The message is not of the protocol.' };
+
+function messageId(raw: unknown): string | null {
+  if (typeof raw !== 'object' || raw === null || !('id' in raw)) return null;
+  return typeof raw.id === 'string' && raw.id.length <= 64 ? raw.id : null;
+}
+
+async function answer(
+  handlers: Handlers,
+  message: { id: string; name: string; input?: unknown },
+  signal: AbortSignal,
+  send: (message: ServerMessage) => void,
+  onFault: FaultListener,
+): Promise<void> {
+  const { id, name } = message;
+  try {
+    const entry = callEntry(name);
+    const input = entry.input.safeParse(message.input);
+    if (!input.success) throw badInput(name, input.error);
+    const report = (value: unknown): void => {
+      if (entry.kind === 'job') send({ type: 'progress', id, value: entry.progress.parse(value) });
+    };
+    const handler = handlers[name as CallName] as unknown as AnyHandler;
+    const output = entry.output.parse(await handler(input.data, { signal, report }));
+    send({ type: 'result', id, value: output });
+  } catch (error) {
+    const data = toErrorData(error);
+    if (data.code === 'internal') onFault(name, error);
+    send({ type: 'error', id, error: data });
+  }
+}
+
+function callEntry(name: string): Call {
+  const entry = Object.hasOwn(contract, name) ? contract[name as CallName | EventName] : undefined;
+  if (!entry || entry.kind === 'event') throw new TrimbinError('unknown-call', `There is no call "${name}".`);
+  return entry;
+}
+
+function badInput(name: string, error: { issues: { path: PropertyKey[]; message: string }[] }): TrimbinError {
+  const first = error.issues[0];
+  const place = first?.path.length ? ` at "${first.path.join('.')}"` : '';
+  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return new TrimbinError('bad-request', `"${name}" was called wrongly${place}: ${first?.message ?? 'invalid'}.`, {
+    issues,
+  });
+}

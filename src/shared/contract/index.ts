@@ -1,0 +1,25 @@
+import { about } from './about.ts';
+import { analysis } from './analysis.ts';
+import { clips } from './clips.ts';
+import type { AbortSignalLike, CallNames, EventNames, HandlersOf, PayloadOf } from './define.ts';
+import { jobs } from './jobs.ts';
+import { media } from './media.ts';
+import { projects } from './projects.ts';
+import { reports } from './reports.ts';
+
+/** The whole contract: every call and event by its literal name. */
+export const contract = {
+  ...about,
+  ...analysis,
+  ...clips,
+  ...jobs,
+  ...media,
+  ...projects,
+  ...reports,
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = CallNames<Contract>;
+export type EventName = EventNames<Contract>;
+export type Handlers<S extends AbortSignalLike> = HandlersOf<Contract, S>;
+export type Emit = <K extends EventName>(name: K, payload: PayloadOf<Contract[K]>) => void;
