@@ -1,0 +1,69 @@
+import { reportVersion, type Report, type ReportClip } from '#shared/domain/report.ts';
+import type { ClipPage, PageThumbnail, ReportDocument } from '#shared/domain/reportDocument.ts';
+import { buildClip } from './buildClip.ts';
+import { buildCurves } from './curves.ts';
+import type { ReportInput, ReportInputFile } from './reportInput.ts';
+import { shotLengths, summariseReport } from './summariseReport.ts';
+
+/**
+ * The one document behind all five report formats.
+ *
+ * @param input - Files, documents and skipped paths in any order; they come out sorted by path.
+ * @returns The JSON report, totals, and for each clip what only pages need. The same input gives the same
+ * document: nothing here reads a clock.
+ */
+export function buildReport(input: ReportInput): ReportDocument {
+  const files = [...input.files].sort(byPath);
+  const clips = files.map((file) => buildClip(file, input.project.pictureFolder));
+  const report: Report = {
+    version: reportVersion,
+    project: { name: input.project.name, root: input.project.root },
+    analysisVersions: Object.fromEntries(
+      Object.entries(input.analysisVersions).sort(([a], [b]) => compare(a, b)),
+    ),
+    clips,
+    documents: [...input.documents].sort(byPath).map(({ path, kind, hash }) => ({ path, kind, hash })),
+    skipped: [...input.skipped].sort(byPath).map(({ path, reason }) => ({ path, reason })),
+  };
+  return {
+    report,
+    summary: summariseReport(clips, report.documents.length, report.skipped.length),
+    pages: files.flatMap((file, index) => {
+      const clip = clips[index];
+      return clip ? [buildPage(file, clip)] : [];
+    }),
+  };
+}
+
+function buildPage(file: ReportInputFile, clip: ReportClip): ClipPage {
+  // A clip that did not fit the schema has lost its results; its curves would describe nothing on the page.
+  const results = clip.shots.length > 0 || clip.audio ? file.results : null;
+  const curves = buildCurves(results);
+  const lastTime = Math.max(0, ...curves.map((curve) => curve.timesMs.at(-1) ?? 0));
+  return {
+    clipId: clip.id,
+    shotLength: shotLengths(clip.shots),
+    curves,
+    axisMs: clip.shots.at(-1)?.endMs ?? clip.durationMs ?? lastTime,
+    thumbnails: thumbnailsOf(clip, file),
+  };
+}
+
+function thumbnailsOf(clip: ReportClip, file: ReportInputFile): (PageThumbnail | null)[] {
+  const stored = new Map(
+    file.results?.thumbnails?.data.shots.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]),
+  );
+  return clip.shots.map((shot) => {
+    const match = stored.get(`${shot.startFrame}-${shot.endFrame}`);
+    return match ? { file: match.file, width: match.width, height: match.height } : null;
+  });
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return compare(a.path, b.path);
+}
+
+/** By UTF-16 code units: the same order on every system, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
