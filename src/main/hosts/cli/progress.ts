@@ -1,0 +1,60 @@
+import type { AnalyzeProgress } from '#shared/contract/analysis.ts';
+import type { Output } from './output.ts';
+
+export const progressStyles = ['bar', 'plain', 'json', 'none'] as const;
+export type ProgressStyle = (typeof progressStyles)[number];
+
+/** Shows how an analysis goes on. */
+export interface ProgressView {
+  update(progress: AnalyzeProgress): void;
+  end(): void;
+}
+
+export function createProgressView(style: ProgressStyle, output: Output): ProgressView {
+  switch (style) {
+    case 'json':
+      return { update: (progress) => output.event({ event: 'progress', ...progress }), end: () => undefined };
+    case 'none':
+      return { update: () => undefined, end: () => undefined };
+    case 'plain':
+      return { update: (progress) => plainLine(progress, output), end: () => undefined };
+    case 'bar':
+      return createBar(output);
+  }
+}
+
+function plainLine({ clip, done, total }: AnalyzeProgress, output: Output): void {
+  if (!clip || clip.state === 'running' || clip.state === 'cached') return;
+  if (clip.state === 'started') return output.message(`${clip.path}: analysing`);
+  const place = `[${done}/${total}]`;
+  if (clip.state === 'done') output.message(`${place} ${clip.path}: done`);
+  else output.message(`${place} ${clip.path}: ${clip.error?.message ?? 'failed'}`);
+}
+
+function createBar(output: Output): ProgressView {
+  const running = new Map<string, number>();
+  return {
+    update(progress) {
+      const { clip } = progress;
+      if (clip?.state === 'failed') output.message(`${clip.path}: ${clip.error?.message ?? 'failed'}`);
+      if (clip && (clip.state === 'started' || clip.state === 'running'))
+        running.set(clip.path, clip.fraction);
+      else if (clip) running.delete(clip.path);
+      output.draw(barLine(progress, [...running], output.columns));
+    },
+    end: () => output.draw(''),
+  };
+}
+
+/** `[██████····] 62 %  3/7  A001.mov 40 %`, cut to the width of the terminal. */
+export function barLine(progress: AnalyzeProgress, clips: [string, number][], columns: number): string {
+  const width = 24;
+  const full = Math.round(progress.overall * width);
+  const bar = '█'.repeat(full) + '·'.repeat(width - full);
+  const now = clips.map(([path, fraction]) => `${path} ${Math.round(fraction * 100)} %`).join('  ');
+  const stage = progress.stage === 'analyse' ? now : `${stageNames[progress.stage]}…`;
+  const text = `[${bar}] ${Math.round(progress.overall * 100)} %  ${progress.done}/${progress.total}  ${stage}`;
+  return [...text].slice(0, Math.max(20, columns - 1)).join('');
+}
+
+const stageNames = { scan: 'looking for files', hash: 'reading', probe: 'probing', analyse: 'analysing' };

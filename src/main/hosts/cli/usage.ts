@@ -1,0 +1,62 @@
+/** The command line was written wrongly; the program ends with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const general = `trimbin <command> [options]
+
+  analyze <folder>    find the footage in a folder, measure what is new or changed
+  report <folder>     write reports of an analysed folder
+  info <file>         say what one media file is
+  serve [folder]      start the app for a browser and print its address
+  demo [folder]       make a sample project, analyse it and write its reports
+
+  --help, -h          this text, or a command's own with: trimbin <command> --help
+  --version, -v       the version
+
+Exit: 0 done, 1 failed, 2 wrong usage. Messages go to stderr, results to stdout.`;
+
+const commands: Record<string, string> = {
+  analyze: `trimbin analyze <folder> [options]
+
+Opens (or creates) the project in <folder>/.trimbin and analyses every clip that is new or changed.
+Stop it with Ctrl-C at any moment; run it again and it goes on where it was.
+
+  --only <names>          measure these alone: shots, picture, sound, thumbnails (comma-separated)
+  --shots <name=value>    set a shot detector parameter (repeatable; docs/specs/shots.md)
+  --still-interval <ms>   time between the pictures sampled for sharpness and thumbnails (250)
+  --progress <how>        bar (default on a terminal), plain, json (one JSON line an event, on stderr), none
+  --json                  print the summary as one JSON document
+  --strict                exit 1 when any file failed`,
+  report: `trimbin report <folder> [options]
+
+Writes report.html, report.json, shots.csv and clips.csv, report.xlsx, report.pdf.
+
+  --format <list>         html, json, csv, xlsx, pdf (comma-separated; default html)
+  --lang <language>       en (default) or zh-CN
+  --out <dir>             where to write (default <folder>/trimbin-reports)
+  --json                  print the written files as one JSON document`,
+  info: `trimbin info <file> [options]
+
+Says what one media file is: container, streams, timing, colour, sound, subtitles, chapters.
+
+  --json                  print all of it as one JSON document`,
+  serve: `trimbin serve [folder] [options]
+
+Starts the app on 127.0.0.1 and prints its address, until it is stopped.
+
+  --port <n>              the port (default: any free one)
+  --no-open               do not open a browser window
+  --json                  print the address as one JSON document`,
+  demo: `trimbin demo [folder] [options]
+
+Makes a sample project (default ./trimbin-sample), analyses it and writes its reports.
+
+  --lang <language>       language of the reports: en (default) or zh-CN`,
+};
+
+export const commandNames = Object.keys(commands);
+
+export function helpText(command?: string): string {
+  return (command !== undefined && commands[command]) || general;
+}
