@@ -2,6 +2,7 @@
  * Build Trimbin into `out/`: `node scripts/build.mjs [--force] [models] [main] [preload] [renderer]`.
  * Without a name everything is built; parts that are fresh are left alone. Messages go to stderr.
  */
+import './requireNode.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

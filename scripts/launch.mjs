@@ -3,23 +3,14 @@
  * this very process, so that signals and exit codes are the program's own. package.json starts this file with
  * `exec`, because npm's shell would otherwise stand between (docs/decisions/0008-launcher.md).
  */
+import './requireNode.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { outDir, root, stalePartsOf } from './sources.mjs';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 12)) {
-  // better-sqlite3's prebuilt binary crashes the process on older versions instead of failing.
-  process.stderr.write(
-    `Trimbin needs Node 22.12 or newer and this is ${process.version} (${process.execPath}). ` +
-      'Start it with "npm run trimbin -- …": npm uses the Node that "npm ci" puts into node_modules.\n',
-  );
-  process.exit(1);
-}
-
-const { root, outDir, stalePartsOf } = await import('./sources.mjs');
 module.enableCompileCache?.(join(outDir, '.compile-cache'));
 
 /** Commands that show a page need the renderer too; all others only the main bundle and the models. */
