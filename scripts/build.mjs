@@ -5,7 +5,7 @@
 import './requireNode.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withBuildLock } from './buildLock.mjs';
 import { mainBundle, preloadBundle, presentEntries, rendererBundle } from './bundles.mjs';

@@ -46,10 +46,11 @@ function breakStale() {
   const aside = `${lockPath}.${process.pid}`;
   try {
     renameSync(lockPath, aside);
-    rmSync(aside, { force: true });
-  } catch {
+  } catch (error) {
     // Somebody else who waits moved it first.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
   }
+  rmSync(aside, { force: true });
 }
 
 /**

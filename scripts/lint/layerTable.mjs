@@ -1,0 +1,108 @@
+/**
+ * Which folder may import what (docs/architecture.md). The first row whose `path` begins a file's path is the
+ * file's layer. `may`: layers it may import besides itself; `packages`: names or `'any'`; `types`: layers of
+ * which only types may be imported. Node's own modules are for those with `node`.
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {string} path prefix, relative to the root, forward slashes; a file or a folder with its slash
+ * @property {readonly string[]} may
+ * @property {readonly string[]} [types]
+ * @property {boolean} [node]
+ * @property {readonly string[] | 'any'} packages
+ */
+
+const adapterNames = [
+  'store',
+  'files',
+  'media',
+  'pictures',
+  'inference',
+  'jobs',
+  'tables',
+  'reports',
+  'sample',
+];
+const hostNames = ['electron', 'web', 'cli'];
+const featureNames = [
+  ...['library', 'timeline', 'subtitles', 'script', 'people'],
+  ...['scoring', 'data', 'reports', 'jobs', 'projects'],
+];
+const core = ['router', 'config', 'log'];
+const domain = ['shared', 'analysis', 'services', 'ports'];
+
+/** @type {readonly Layer[]} */
+export const layers = [
+  { name: 'shared', path: 'src/shared/', may: [], packages: ['zod'] },
+  { name: 'analysis', path: 'src/main/analysis/', may: ['shared'], packages: [] },
+  { name: 'ports', path: 'src/main/services/ports.ts', may: ['shared'], packages: [] },
+  { name: 'services', path: 'src/main/services/', may: ['shared', 'analysis', 'ports'], packages: ['zod'] },
+  ...adapterNames.map((name) => ({
+    ...{ name, path: `src/main/${name}/`, may: ['shared', 'ports'], node: true },
+    packages: /** @type {const} */ ('any'),
+  })),
+  ...hostNames.map((name) => ({
+    ...{
+      name: `hosts/${name}`,
+      path: `src/main/hosts/${name}/`,
+      may: ['shared', 'app', ...core],
+      node: true,
+    },
+    packages: name === 'electron' ? ['electron'] : name === 'web' ? ['ws'] : [],
+  })),
+  { name: 'router', path: 'src/main/router.ts', may: ['shared', 'ports'], packages: ['zod'] },
+  { name: 'config', path: 'src/main/config.ts', may: ['shared', 'ports'], node: true, packages: [] },
+  { name: 'log', path: 'src/main/log.ts', may: ['shared', 'config'], node: true, packages: ['pino'] },
+  {
+    name: 'app',
+    path: 'src/main/app.ts',
+    may: [...domain, ...adapterNames, ...core],
+    node: true,
+    packages: 'any',
+  },
+  // A worker runs the analysis; the queue that feeds it stays in the main thread.
+  {
+    name: 'worker',
+    path: 'src/main/worker.ts',
+    may: [...domain, ...adapterNames, ...core],
+    node: true,
+    packages: 'any',
+  },
+  {
+    ...{ name: 'entry', path: 'src/main/', node: true, packages: ['electron'] },
+    may: ['shared', 'app', ...core, ...hostNames.map((name) => `hosts/${name}`)],
+  },
+  { name: 'preload', path: 'src/preload/', may: [], types: ['shared'], packages: ['electron'] },
+  { name: 'renderer/ui', path: 'src/renderer/ui/', may: ['shared'], packages: 'any' },
+  { name: 'renderer/client', path: 'src/renderer/app/client', may: ['shared'], packages: 'any' },
+  {
+    ...{ name: 'renderer/media', path: 'src/renderer/media/', packages: /** @type {const} */ ('any') },
+    may: ['shared', 'renderer/ui', 'renderer/client'],
+  },
+  ...featureNames.map((name) => ({
+    ...{
+      name: `renderer/${name}`,
+      path: `src/renderer/features/${name}/`,
+      packages: /** @type {const} */ ('any'),
+    },
+    may: ['shared', 'renderer/ui', 'renderer/media', 'renderer/client'],
+  })),
+  {
+    ...{ name: 'renderer/app', path: 'src/renderer/', packages: /** @type {const} */ ('any') },
+    may: [
+      'shared',
+      'renderer/ui',
+      'renderer/media',
+      'renderer/client',
+      ...featureNames.map((name) => `renderer/${name}`),
+    ],
+  },
+];
+
+/**
+ * @param {string} path relative to the root, forward slashes
+ * @returns {Layer | undefined} `undefined` for tests, scripts and configuration, which may import anything
+ */
+export const layerOf = (path) => layers.find((layer) => path.startsWith(layer.path));
