@@ -1,4 +1,9 @@
-import { contract, type CallName, type EventName, type Handlers as HandlersOn } from '#shared/contract/index.ts';
+import {
+  contract,
+  type CallName,
+  type EventName,
+  type Handlers as HandlersOn,
+} from '#shared/contract/index.ts';
 import type { Call, Event } from '#shared/contract/define.ts';
 import { TrimbinError, toErrorData, type ErrorData } from '#shared/errors.ts';
 import { ClientMessage, type ServerMessage, type Transport } from '#shared/protocol.ts';
@@ -66,7 +71,8 @@ export function createRouter(handlers: Handlers, onFault: FaultListener): Router
     },
     emit(name, payload) {
       const value = (contract[name] as Event).payload.parse(payload);
-      for (const client of clients) client.send({ type: 'event', name, payload: value } satisfies ServerMessage);
+      for (const client of clients)
+        client.send({ type: 'event', name, payload: value } satisfies ServerMessage);
     },
     async close() {
       for (const controller of controllers) controller.abort();
@@ -117,7 +123,11 @@ function badInput(name: string, error: { issues: { path: PropertyKey[]; message:
   const first = error.issues[0];
   const place = first?.path.length ? ` at "${first.path.join('.')}"` : '';
   const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  return new TrimbinError('bad-request', `"${name}" was called wrongly${place}: ${first?.message ?? 'invalid'}.`, {
-    issues,
-  });
+  return new TrimbinError(
+    'bad-request',
+    `"${name}" was called wrongly${place}: ${first?.message ?? 'invalid'}.`,
+    {
+      issues,
+    },
+  );
 }
