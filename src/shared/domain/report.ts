@@ -93,6 +93,7 @@ export const ReportClip = z.object({
   black: z.array(ReportStretch),
   white: z.array(ReportStretch),
   frozen: z.array(ReportStretch),
+  thumbnail: path.nullable().describe('the picture that stands for the clip'),
   sprite: ReportSprite.nullable().describe('one picture of tiles for scrubbing'),
   media: MediaInfo.nullable().describe('everything that the probe found; null where it failed'),
 });
@@ -118,5 +119,5 @@ export const Report = z
     documents: z.array(ReportFoundDocument).describe('other files of the project, sorted by path'),
     skipped: z.array(ReportSkipped).describe('files left out, sorted by path'),
   })
-  .meta({ title: 'Trimbin report.json', id: 'trimbin-report' });
+  .meta({ title: 'Trimbin report.json' });
 export type Report = z.infer<typeof Report>;

@@ -55,6 +55,8 @@ export interface ClipPage {
   curves: Curve[];
   /** The length of the time axis of `curves`, ms. */
   axisMs: number;
+  /** The picture that stands for the clip in lists. */
+  poster: PageThumbnail | null;
   /** One a shot: the name to ask `readPicture` for. */
   thumbnails: (PageThumbnail | null)[];
 }

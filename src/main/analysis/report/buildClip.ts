@@ -3,9 +3,10 @@ import { ReportClip, type ReportShot, type ReportStretch } from '#shared/domain/
 import type { AnalyserResults } from '#shared/domain/results.ts';
 import type { ShotSpan } from '#shared/domain/shots.ts';
 import { shareOfSpan } from '../audio/spans.ts';
+import type { PictureSummariser } from '../picture/pictureSummary.ts';
 import { shotSpans } from '../shots/shotSpans.ts';
 import { createFrameClock, type FrameClock } from './frameClock.ts';
-import { pictureMeasures, type PictureMeasures } from './pictureMeasures.ts';
+import { pictureMeasures } from './pictureMeasures.ts';
 import type { ReportInputFile } from './reportInput.ts';
 import { roundForReport } from './rounding.ts';
 
@@ -31,9 +32,11 @@ export function buildClip(file: ReportInputFile, pictureFolder: string): ReportC
 function draftClip(file: ReportInputFile, pictureFolder: string): ReportClip {
   const { info, results } = file;
   const clock = createFrameClock(file);
-  const measures = pictureMeasures(results?.picture ?? null);
+  const shots = results?.shots?.data ?? null;
+  const spans = shots ? shotSpans(shots.transitions, shots.frameCount) : [];
+  const measures = pictureMeasures(results?.picture ?? null, spans, averageRate(file, clock));
   const sound = results?.sound?.data.metrics ?? null;
-  const frameCount = results?.shots?.data.frameCount ?? results?.picture?.data.frameCount ?? null;
+  const frameCount = shots?.frameCount ?? results?.picture?.data.frameCount ?? null;
   return {
     id: file.id,
     path: file.path,
@@ -47,16 +50,26 @@ function draftClip(file: ReportInputFile, pictureFolder: string): ReportClip {
     height: positive(info?.video?.displayHeight),
     hash: file.hash,
     startTimecode: info?.startTimecode ?? null,
-    transitions: results?.shots?.data.transitions ?? [],
-    shots: buildShots(file, clock, measures, pictureFolder),
+    transitions: shots?.transitions ?? [],
+    shots: buildShots(results, spans, { clock, measures, pictureFolder }),
     metrics: measures.summarise(0, frameCount ?? 0),
     audio: sound,
-    warnings: [...new Set([...(info?.warnings ?? []), ...(results?.shots?.data.warnings ?? [])])],
-    damagedFrames: results?.shots?.data.damagedFrames ?? null,
+    warnings: [...new Set([...(info?.warnings ?? []), ...(shots?.warnings ?? [])])],
+    damagedFrames: shots?.damagedFrames ?? null,
     ...stretchesOf(measures, clock),
+    thumbnail: posterOf(results, pictureFolder),
     sprite: spriteOf(results, pictureFolder),
     media: info,
   };
+}
+
+/** Frames a second, for measures that depend on how long a frame lasts. */
+function averageRate({ info, results }: ReportInputFile, { endMs }: FrameClock): number {
+  const rate = info?.video?.frameRate;
+  if (rate) return rate.num / rate.den;
+  const frames = results?.picture?.data.frameCount ?? null;
+  // A single picture has no rate; what depends on one (stretches, movement) then says nothing of it.
+  return frames !== null && frames > 1 && endMs !== null && endMs > 0 ? (frames * 1000) / endMs : 25;
 }
 
 /** A stored size of 0 means that the probe could not tell. */
@@ -65,24 +78,27 @@ function positive(value: number | null | undefined): number | null {
 }
 
 function buildShots(
-  { results }: ReportInputFile,
-  clock: FrameClock,
-  measures: PictureMeasures,
-  pictureFolder: string,
+  results: AnalyserResults | null,
+  spans: readonly ShotSpan[],
+  {
+    clock,
+    measures,
+    pictureFolder,
+  }: { clock: FrameClock; measures: PictureSummariser; pictureFolder: string },
 ): ReportShot[] {
-  const shots = results?.shots?.data;
-  if (!results || !shots) return [];
-  const sound = results.sound?.data.metrics ?? null;
+  const sound = results?.sound?.data.metrics ?? null;
   const thumbnails = new Map(
-    results.thumbnails?.data.shots.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]),
+    results?.thumbnails?.data.shots.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]),
   );
-  return shotSpans(shots.transitions, shots.frameCount).map((span) => {
+  return spans.map((span) => {
     const thumbnail = thumbnails.get(`${span.startFrame}-${span.endFrame}`);
     const startMs = clock.timeOf(span.startFrame);
     const endMs = clock.timeOf(span.endFrame);
     const timed = startMs !== null && endMs !== null && endMs > startMs ? { startMs, endMs } : null;
     return {
-      ...inOrder(span),
+      index: span.index,
+      startFrame: span.startFrame,
+      endFrame: span.endFrame,
       startMs,
       endMs,
       startTimecode: clock.timecodeOf(span.startFrame),
@@ -101,20 +117,12 @@ function buildShots(
   });
 }
 
-function inOrder({
-  index,
-  startFrame,
-  endFrame,
-}: ShotSpan): Pick<ShotSpan, 'index' | 'startFrame' | 'endFrame'> {
-  return { index, startFrame, endFrame };
-}
-
 function shareWithin(spans: readonly Span[], within: Span | null): number | null {
   return within ? shareOfSpan(spans, within.startMs, within.endMs) : null;
 }
 
 function stretchesOf(
-  measures: PictureMeasures,
+  measures: PictureSummariser,
   clock: FrameClock,
 ): Record<'black' | 'white' | 'frozen', ReportStretch[]> {
   const timed = (kind: 'black' | 'white' | 'frozen'): ReportStretch[] =>
@@ -125,6 +133,11 @@ function stretchesOf(
       endMs: clock.timeOf(endFrame),
     }));
   return { black: timed('black'), white: timed('white'), frozen: timed('frozen') };
+}
+
+function posterOf(results: AnalyserResults | null, pictureFolder: string): string | null {
+  const first = results?.thumbnails?.data.shots[0];
+  return first ? `${pictureFolder}/${first.file}` : null;
 }
 
 function spriteOf(results: AnalyserResults | null, pictureFolder: string): ReportClip['sprite'] {

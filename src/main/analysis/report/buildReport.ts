@@ -1,5 +1,6 @@
 import { reportVersion, type Report, type ReportClip } from '#shared/domain/report.ts';
 import type { ClipPage, PageThumbnail, ReportDocument } from '#shared/domain/reportDocument.ts';
+import type { ThumbnailsData } from '#shared/domain/results.ts';
 import { buildClip } from './buildClip.ts';
 import { buildCurves } from './curves.ts';
 import type { ReportInput, ReportInputFile } from './reportInput.ts';
@@ -37,7 +38,8 @@ export function buildReport(input: ReportInput): ReportDocument {
 
 function buildPage(file: ReportInputFile, clip: ReportClip): ClipPage {
   // A clip that did not fit the schema has lost its results; its curves would describe nothing on the page.
-  const results = clip.shots.length > 0 || clip.audio ? file.results : null;
+  const results = isBare(clip) ? null : file.results;
+  const stored = results?.thumbnails?.data.shots ?? [];
   const curves = buildCurves(results);
   const lastTime = Math.max(0, ...curves.map((curve) => curve.timesMs.at(-1) ?? 0));
   return {
@@ -45,18 +47,27 @@ function buildPage(file: ReportInputFile, clip: ReportClip): ClipPage {
     shotLength: shotLengths(clip.shots),
     curves,
     axisMs: clip.shots.at(-1)?.endMs ?? clip.durationMs ?? lastTime,
-    thumbnails: thumbnailsOf(clip, file),
+    poster: clip.thumbnail === null ? null : asPicture(stored[0]),
+    thumbnails: thumbnailsOf(clip, stored),
   };
 }
 
-function thumbnailsOf(clip: ReportClip, file: ReportInputFile): (PageThumbnail | null)[] {
-  const stored = new Map(
-    file.results?.thumbnails?.data.shots.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]),
+/** True for a clip of which the JSON says nothing measured. */
+function isBare(clip: ReportClip): boolean {
+  return (
+    clip.shots.length === 0 && clip.audio === null && clip.metrics.luma === null && clip.thumbnail === null
   );
-  return clip.shots.map((shot) => {
-    const match = stored.get(`${shot.startFrame}-${shot.endFrame}`);
-    return match ? { file: match.file, width: match.width, height: match.height } : null;
-  });
+}
+
+type StoredThumbnail = ThumbnailsData['shots'][number];
+
+function thumbnailsOf(clip: ReportClip, stored: readonly StoredThumbnail[]): (PageThumbnail | null)[] {
+  const byFrames = new Map(stored.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]));
+  return clip.shots.map((shot) => asPicture(byFrames.get(`${shot.startFrame}-${shot.endFrame}`)));
+}
+
+function asPicture(stored: StoredThumbnail | undefined): PageThumbnail | null {
+  return stored ? { file: stored.file, width: stored.width, height: stored.height } : null;
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { throwIfCancelled, toErrorData, TrimbinError } from '#shared/errors.ts';
+import type { FileContent } from './reportTarget.ts';
+
+const FLUSH_BYTES = 1 << 20;
+
+/**
+ * Write a file beside its place and move it there when it is whole. A failure or a cancelled run leaves the
+ * old file as it was and no part of the new one.
+ *
+ * @throws TrimbinError `disk-full`, `write-failed`, `cancelled`, or what the content itself throws.
+ */
+export async function writeFileAtomically(
+  path: string,
+  content: FileContent,
+  signal?: AbortSignal,
+): Promise<void> {
+  // Short on purpose: a long report name plus a suffix could pass the 255 bytes of a file name.
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeAll(temporary, content, signal);
+    throwIfCancelled(signal);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw asWriteError(error, path);
+  }
+}
+
+async function writeAll(path: string, content: FileContent, signal: AbortSignal | undefined): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    let waiting: Uint8Array[] = [];
+    let bytes = 0;
+    const flush = async (): Promise<void> => {
+      await file.writeFile(Buffer.concat(waiting));
+      waiting = [];
+      bytes = 0;
+    };
+    for await (const piece of content) {
+      throwIfCancelled(signal);
+      const chunk = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+      waiting.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= FLUSH_BYTES) await flush();
+    }
+    await flush();
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function asWriteError(error: unknown, path: string): TrimbinError {
+  if (error instanceof TrimbinError) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = basename(path);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `There is no room on the disk for ${name}. Free some space in ${dirname(path)} and write it again.`;
+    return new TrimbinError('disk-full', message, { path }, { cause: error });
+  }
+  const busy = code === 'EBUSY' || code === 'EPERM' || code === 'EACCES';
+  const advice = busy
+    ? 'Close it in other programs, check that the folder may be written to, and write it again.'
+    : 'Check the folder and write it again.';
+  const message = `${name} could not be written to ${dirname(path)} (${toErrorData(error).message}). ${advice}`;
+  return new TrimbinError('write-failed', message, { path }, { cause: error });
+}
