@@ -1,6 +1,6 @@
 import type { Colour, PictureMetrics, Stat } from '#shared/domain/metrics.ts';
-import { createRunningStat } from '../statistics/runningStat.ts';
-import { statOf } from '../statistics/stat.ts';
+import { createRunningStat } from '#main/analysis/statistics/runningStat.ts';
+import { statOf } from '#main/analysis/statistics/stat.ts';
 import { classifyCameraMove, summariseShift, type CameraMove } from './cameraMove.ts';
 import type { PictureSeries } from './framePicture.ts';
 import { mergePalettes } from './palette.ts';
