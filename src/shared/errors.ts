@@ -19,6 +19,7 @@ export const errorCodes = [
   'media-damaged',
   'media-no-picture',
   'media-unreadable',
+  'media-changing',
   'media-timeout',
   'media-refused',
   'ffmpeg-missing',

@@ -1,0 +1,11 @@
+import { initial } from './0001-initial.ts';
+
+/** One step of the schema. `version` is what `user_version` says once it is done. */
+export interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+/** Append only, numbered without a gap from 1. */
+export const migrations: readonly Migration[] = [{ version: 1, name: '0001-initial', sql: initial }];
