@@ -7,6 +7,11 @@ export const about = {
   /** Versions, and which ffmpeg was taken. */
   'about.get': query({
     input: z.object({}),
-    output: z.object({ version: z.string(), node: z.string(), ffmpeg: Tool.nullable(), ffprobe: Tool.nullable() }),
+    output: z.object({
+      version: z.string(),
+      node: z.string(),
+      ffmpeg: Tool.nullable(),
+      ffprobe: Tool.nullable(),
+    }),
   }),
 };

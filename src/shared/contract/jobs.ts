@@ -14,6 +14,10 @@ export type JobSummary = z.infer<typeof JobSummary>;
 
 export const jobs = {
   'jobs.list': query({ input: z.object({}), output: z.array(JobSummary), errors: ['not-found'] }),
-  'jobs.cancel': command({ input: z.object({ id: z.string() }), output: z.object({}), errors: ['not-found'] }),
+  'jobs.cancel': command({
+    input: z.object({ id: z.string() }),
+    output: z.object({}),
+    errors: ['not-found'],
+  }),
   'jobs.changed': event(JobSummary),
 };

@@ -3,6 +3,8 @@ import { job } from './define.ts';
 
 export const reportFormats = ['html', 'json', 'csv', 'xlsx', 'pdf'] as const;
 export const reportLanguages = ['en', 'zh-CN'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+export type ReportLanguage = (typeof reportLanguages)[number];
 
 export const reports = {
   /** Write reports of the open project. Each file appears whole or not at all. */

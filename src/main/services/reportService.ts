@@ -1,0 +1,133 @@
+import type { ClipSummary } from '#shared/contract/clips.ts';
+import type { FileRow } from '#shared/domain/projectFiles.ts';
+import type { AnalyserResults } from '#shared/domain/results.ts';
+import { defaultShotParams } from '#shared/domain/shotParams.ts';
+import { buildReport } from '../analysis/report/buildReport.ts';
+import type { ReportInputFile } from '../analysis/report/reportInput.ts';
+import { shotSpans } from '../analysis/shots/shotSpans.ts';
+import type { Handlers } from '../router.ts';
+import {
+  analyserVersions,
+  analysersFor,
+  probeVersion,
+  readResults,
+  readSettings,
+  resultKey,
+  type AnalysisSettings,
+} from './analysisKeys.ts';
+import type { CurrentProject } from './projectService.ts';
+import type { OpenProject, ReportWriter } from './projectPorts.ts';
+
+const clipKinds = ['video', 'audio', 'image'] as const;
+type ClipRow = FileRow & { kind: (typeof clipKinds)[number] };
+
+const isClip = (row: FileRow): row is ClipRow => (clipKinds as readonly string[]).includes(row.kind);
+
+/** Pictures of the project lie here, under its data folder. */
+export const pictureFolderName = 'pictures';
+
+export interface ReportServicePorts {
+  current: CurrentProject;
+  writer: ReportWriter;
+}
+
+export function createReportService(
+  ports: ReportServicePorts,
+): Pick<Handlers, 'reports.write' | 'clips.list'> {
+  return {
+    async 'reports.write'({ formats, language, outDir }, { signal, report }) {
+      const project = ports.current.get();
+      const { dataFolder } = project;
+      const document = buildReport(gather(project));
+      const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
+      return { files: await ports.writer.write(document, options) };
+    },
+    async 'clips.list'() {
+      const project = ports.current.get();
+      const settings = settingsOf(project);
+      return project.files
+        .list()
+        .filter(isClip)
+        .map((row) => summarise(project, settings, row));
+    },
+  };
+}
+
+function settingsOf(project: OpenProject): AnalysisSettings {
+  return readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: 250 };
+}
+
+function gather(project: OpenProject): Parameters<typeof buildReport>[0] {
+  const settings = settingsOf(project);
+  const rows = project.files.list();
+  const read = createResultReader(project, settings);
+  return {
+    project: {
+      name: project.name,
+      root: project.folder,
+      pictureFolder: `.trimbin/${pictureFolderName}`,
+    },
+    analysisVersions: analyserVersions,
+    files: rows.filter(isClip).map((row) => gatherFile(project, read, row)),
+    documents: rows
+      .filter((row) => !isClip(row))
+      .map(({ path, kind, hash }) => ({ path, kind: kind as 'subtitle' | 'screenplay' | 'table', hash })),
+    skipped: project.files.listSkipped().map(({ path, message }) => ({ path, reason: message })),
+  };
+}
+
+type ResultReader = (hash: string | null) => AnalyserResults | null;
+
+/** Reads from the store, keeping the last clip's alone: the series of all clips together may not fit in memory. */
+function createResultReader(project: OpenProject, settings: AnalysisSettings): ResultReader {
+  let last: { hash: string; results: AnalyserResults } | null = null;
+  return (hash) => {
+    if (hash === null) return null;
+    if (last?.hash !== hash) last = { hash, results: readResults(project.results, hash, settings) };
+    return last.results;
+  };
+}
+
+function gatherFile(project: OpenProject, read: ResultReader, row: ClipRow): ReportInputFile {
+  const info = row.hash === null ? null : project.mediaInfo.get(row.hash, probeVersion);
+  const status = row.status === 'pending' ? 'skipped' : row.status;
+  const error = row.status === 'pending' ? notAnalysed(row.path) : row.error;
+  return {
+    id: row.clipId,
+    path: row.path,
+    kind: row.kind,
+    status,
+    ...(error ? { error: { code: error.code, message: error.message } } : {}),
+    hash: row.hash,
+    info,
+    get results() {
+      return read(row.hash);
+    },
+  };
+}
+
+function notAnalysed(path: string): { code: string; message: string } {
+  return { code: 'not-analysed', message: `${path} was not analysed yet. Run the analysis again.` };
+}
+
+function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRow): ClipSummary {
+  const { hash } = row;
+  const info = hash === null ? null : project.mediaInfo.get(hash, probeVersion);
+  const shots =
+    hash === null || !info || !analysersFor(info).includes('shots')
+      ? null
+      : project.results.getData(resultKey(hash, 'shots', settings));
+  const pictures = hash === null ? null : project.results.getData(resultKey(hash, 'thumbnails', settings));
+  return {
+    id: row.clipId,
+    path: row.path,
+    kind: row.kind,
+    status: row.status === 'pending' ? 'skipped' : row.status,
+    error: row.error ? { code: row.error.code, message: row.error.message } : null,
+    durationMs: info?.durationMs ?? null,
+    width: info?.video?.displayWidth ?? null,
+    height: info?.video?.displayHeight ?? null,
+    shotCount: shots ? shotSpans(shots.transitions, shots.frameCount).length : null,
+    thumbnail: pictures?.shots[0]?.file ?? null,
+  };
+}
