@@ -1,0 +1,197 @@
+import type { SmallGeometry, SmallPicture } from './smallPicture.ts';
+
+/** How much of one picture cannot be found in another. */
+export interface Mismatch {
+  /** Share of the informative picture that has no counterpart, 0 (all found) to 1 (nothing in common). */
+  share: number;
+  /** The same counted over the whole picture: small where only a little of the picture holds anything. */
+  area: number;
+}
+
+export interface BlockMatcher {
+  /**
+   * Compare two pictures block by block, each block being looked for around where it would be after the given
+   * shift. A common change of brightness is removed first.
+   *
+   * @param dx - Expected shift of content from `a` to `b`, pixels of the half picture, + = right.
+   * @param dy - The same, + = down.
+   * @param lit - Also accept blocks that differ by a gain in contrast: flashes, flicker, exposure.
+   */
+  compare(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean): Mismatch;
+}
+
+const blocksAcross = 10;
+/** Search radius around the expected place, in half-picture pixels. */
+const searchRadius = 5;
+/** Standard deviation in luma levels at which a block counts by half. */
+const textureStd = 2.5;
+/** Luma levels that coding noise alone may differ by. */
+const codingNoise = 1.2;
+/** Chroma levels weigh more than luma levels: they span less. */
+const chromaWeight = 2;
+/** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
+const unexplainedShare = 0.55;
+
+interface Block {
+  x: number;
+  y: number;
+}
+
+function layBlocks(width: number, height: number, size: number): Block[] {
+  const along = (length: number): number[] => {
+    const count = Math.max(1, Math.round(length / size));
+    return Array.from({ length: count }, (_, i) =>
+      count === 1 ? 0 : Math.round((i * (length - size)) / (count - 1)),
+    );
+  };
+  return along(height).flatMap((y) => along(width).map((x) => ({ x, y })));
+}
+
+/**
+ * Match blocks between small pictures. A block is explained when somewhere near its expected place the other
+ * picture holds nearly the same; flat blocks of equal brightness say nothing and have no weight.
+ *
+ * @see Zabih, Miller & Mai, "A Feature-Based Algorithm for Detecting and Classifying Scene Breaks", 1995
+ *   (entering and leaving content); Hanjalic, "Shot-Boundary Detection: Unraveled and Resolved?", 2002 (motion-
+ *   compensated block differences).
+ */
+export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
+  const { halfWidth: width, halfHeight: height } = geometry;
+  const size = Math.max(2, Math.min(width, height, Math.round(Math.max(width, height) / blocksAcross)));
+  const blocks = layBlocks(width, height, size);
+  const offsets = new Float64Array(blocks.length);
+  const radius = Math.min(searchRadius, size);
+
+  const brightnessOffset = (a: SmallPicture, b: SmallPicture): number => {
+    blocks.forEach((block, i) => {
+      let sum = 0;
+      for (let row = 0; row < size; row++) {
+        const start = (block.y + row) * width + block.x;
+        for (let p = start; p < start + size; p++) sum += b.y[p]! - a.y[p]!;
+      }
+      offsets[i] = sum / (size * size);
+    });
+    offsets.sort();
+    return offsets[blocks.length >> 1]!;
+  };
+
+  const place = { x: 0, y: 0 };
+  const search = (
+    a: SmallPicture,
+    b: SmallPicture,
+    block: Block,
+    dx: number,
+    dy: number,
+    offset: number,
+  ): void => {
+    const cx = Math.max(0, Math.min(width - size, block.x - dx));
+    const cy = Math.max(0, Math.min(height - size, block.y - dy));
+    const xMin = Math.max(0, cx - radius);
+    const xMax = Math.min(width - size, cx + radius);
+    const yMin = Math.max(0, cy - radius);
+    const yMax = Math.min(height - size, cy + radius);
+    let best = sad(a.y, b.y, cx, cy, block, offset, Infinity);
+    place.x = cx;
+    place.y = cy;
+    for (let y = yMin; y <= yMax; y++) {
+      for (let x = xMin; x <= xMax; x++) {
+        const cost = sad(a.y, b.y, x, y, block, offset, best);
+        if (cost < best) {
+          best = cost;
+          place.x = x;
+          place.y = y;
+        }
+      }
+    }
+  };
+
+  /** Sum of absolute differences over every second row, after the common brightness offset. */
+  const sad = (
+    from: Uint8Array,
+    to: Uint8Array,
+    x: number,
+    y: number,
+    block: Block,
+    offset: number,
+    limit: number,
+  ): number => {
+    let sum = 0;
+    for (let row = 0; row < size && sum < limit; row += 2) {
+      let q = (y + row) * width + x;
+      let p = (block.y + row) * width + block.x;
+      for (const end = p + size; p < end; p++, q++) {
+        const d = to[p]! - from[q]! - offset;
+        sum += d < 0 ? -d : d;
+      }
+    }
+    return sum;
+  };
+
+  const result = { unexplained: 0, weight: 0 };
+  const judge = (a: SmallPicture, b: SmallPicture, block: Block, offset: number, lit: boolean): void => {
+    const n = size * size;
+    let sumA = 0;
+    let sumB = 0;
+    let aa = 0;
+    let bb = 0;
+    let ab = 0;
+    let u = 0;
+    let v = 0;
+    for (let row = 0; row < size; row++) {
+      let q = (place.y + row) * width + place.x;
+      let p = (block.y + row) * width + block.x;
+      for (const end = p + size; p < end; p++, q++) {
+        const va = a.y[q]!;
+        const vb = b.y[p]!;
+        sumA += va;
+        sumB += vb;
+        aa += va * va;
+        bb += vb * vb;
+        ab += va * vb;
+        u += b.u[p]! - a.u[q]!;
+        v += b.v[p]! - a.v[q]!;
+      }
+    }
+    const varA = Math.max(0, aa / n - (sumA / n) ** 2);
+    const varB = Math.max(0, bb / n - (sumB / n) ** 2);
+    const covariance = ab / n - (sumA * sumB) / (n * n);
+    const chroma = chromaWeight * ((u / n) ** 2 + (v / n) ** 2);
+    const level = (sumB - sumA) / n - offset;
+    let left = varA + varB - 2 * covariance + level * level + chroma;
+    let energy = (varA + varB) / 2 + level * level + chroma;
+    if (lit && covariance > 0) {
+      const gain = covariance / (varA + 1);
+      const litLeft = Math.min(varA, varB) * (1 - (covariance * covariance) / (varA * varB + 1));
+      if (gain > 0.25 && gain < 4 && litLeft < left) {
+        left = litLeft;
+        energy = Math.min(varA, varB);
+      }
+    }
+    const noise = codingNoise * codingNoise;
+    const weight = energy / (energy + textureStd * textureStd);
+    result.unexplained =
+      weight * Math.min(1, Math.max(0, left - noise) / (unexplainedShare * (energy + noise)));
+    result.weight = weight;
+  };
+
+  const oneWay = (a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean): Mismatch => {
+    const offset = brightnessOffset(a, b);
+    let unexplained = 0;
+    let weight = 0;
+    for (const block of blocks) {
+      search(a, b, block, dx, dy, offset);
+      judge(a, b, block, offset, lit);
+      unexplained += result.unexplained;
+      weight += result.weight;
+    }
+    return { share: unexplained / (weight + 0.02 * blocks.length), area: unexplained / blocks.length };
+  };
+
+  return {
+    compare(a, b, dx, dy, lit) {
+      const forth = oneWay(a, b, Math.round(dx), Math.round(dy), lit);
+      const back = oneWay(b, a, Math.round(-dx), Math.round(-dy), lit);
+      return { share: (forth.share + back.share) / 2, area: (forth.area + back.area) / 2 };
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import type { ShotParams } from '#shared/domain/shotParams.ts';
+import type { Transition } from '#shared/domain/shots.ts';
+import type { FrameNumbers } from './frameHistory.ts';
+
+/** A run of frames `[startFrame, endFrame)` that are evenly black or white. */
+export interface BlankRun {
+  startFrame: number;
+  endFrame: number;
+  kind: 'black' | 'white';
+}
+
+/** Frames `[start, end)` that are evenly black or white; a small bright title on black does not count against it. */
+export function blankRuns(numbers: FrameNumbers, frameCount: number, params: ShotParams): BlankRun[] {
+  const runs: BlankRun[] = [];
+  for (let frame = 0; frame < frameCount; frame++) {
+    const kind = blankKind(numbers, frame, params);
+    if (kind === null) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last.endFrame === frame && last.kind === kind) last.endFrame++;
+    else runs.push({ startFrame: frame, endFrame: frame + 1, kind });
+  }
+  return runs;
+}
+
+/** Whether one frame is evenly black or white. */
+export function blankKind(numbers: FrameNumbers, frame: number, params: ShotParams): BlankRun['kind'] | null {
+  const { low, base, body, high } = numbers;
+  if (body.at(frame) <= params.blackMaxLuma && body.at(frame) - low.at(frame) <= params.blankMaxSpread)
+    return 'black';
+  if (base.at(frame) >= params.whiteMinLuma && high.at(frame) - base.at(frame) <= params.blankMaxSpread)
+    return 'white';
+  return null;
+}
+
+/** How far a frame is from blank: for black the 90th percentile of luma, for white 255 minus the 10th. */
+type Level = (frame: number) => number;
+
+interface Ramp {
+  /** First frame (in walking order) that leaves the steady picture, and the first blank one. */
+  steady: number;
+  blank: number;
+  frames: number;
+  confidence: number;
+}
+
+/** Levels are compared between these shares of the steady level to place the ramp. */
+const lowShare = 0.15;
+const highShare = 0.85;
+/** One step may carry at most this share of the way: more is a cut to black. */
+const largestStep = 0.55;
+/** The steady picture must differ from blank by this much (luma). */
+const leastLevel = 12;
+/** Rising by this much (share of the level) against the direction ends the ramp. */
+const setback = 0.04;
+
+/** Fades into and out of black and white, from the numbers of the whole clip. */
+export function findFades(
+  numbers: FrameNumbers,
+  frameCount: number,
+  framesPerSecond: number,
+  params: ShotParams,
+): { fades: Transition[]; blanks: BlankRun[] } {
+  const blanks = blankRuns(numbers, frameCount, params);
+  const fades: Transition[] = [];
+  for (const run of blanks) {
+    const level = levelOf(numbers, run.kind);
+    const out = traceRamp(numbers, level, run, -1, frameCount, framesPerSecond, params);
+    const into = traceRamp(numbers, level, run, 1, frameCount, framesPerSecond, params);
+    if (out !== null) fades.push(asTransition('fade-out', out.steady, out.blank, out.confidence));
+    if (into !== null) fades.push(asTransition('fade-in', into.blank, into.steady, into.confidence));
+  }
+  return { fades, blanks };
+}
+
+function asTransition(
+  type: Transition['type'],
+  startFrame: number,
+  endFrame: number,
+  confidence: number,
+): Transition {
+  return { type, startFrame, endFrame: Math.max(startFrame, endFrame), confidence };
+}
+
+function levelOf(numbers: FrameNumbers, kind: BlankRun['kind']): Level {
+  if (kind === 'black') return (frame) => (numbers.body.at(frame) + numbers.mean.at(frame)) / 2;
+  return (frame) => 255 - (numbers.base.at(frame) + numbers.mean.at(frame)) / 2;
+}
+
+/**
+ * Walk away from a blank run in one direction while the level rises, then place the ramp by the straight line
+ * through its middle part.
+ */
+function traceRamp(
+  numbers: FrameNumbers,
+  level: Level,
+  run: BlankRun,
+  direction: 1 | -1,
+  frameCount: number,
+  framesPerSecond: number,
+  params: ShotParams,
+): Ramp | null {
+  const edge = direction === 1 ? run.endFrame - 1 : run.startFrame;
+  const innermost = direction === 1 ? run.startFrame : run.endFrame - 1;
+  let floorFrame = edge;
+  for (let f = edge; f !== innermost - direction; f -= direction)
+    if (level(f) <= level(floorFrame) - 0.3) floorFrame = f;
+  const floor = level(floorFrame);
+  const longest = Math.ceil((params.maxFadeMs / 1000) * framesPerSecond);
+  const top = climb(level, floorFrame, direction, longest, frameCount);
+  const height = level(top) - floor;
+  if (height < leastLevel) return null;
+  const ramp = placeRamp(level, floorFrame, top, direction, floor, height);
+  if (ramp === null) return null;
+  const shortest = Math.max(3, Math.round((params.minFadeMs / 1000) * framesPerSecond));
+  if (ramp.frames < shortest || ramp.frames > longest) return null;
+  const shape = keepsShape(numbers, ramp, direction, run.kind);
+  const step = steepest(level, floorFrame, top, direction) / height;
+  if (step > largestStep) return null;
+  const confidence = Math.max(0, Math.min(1, 0.25 + 0.75 * shape - Math.max(0, step - 0.35)));
+  return confidence < params.gradualConfidence ? null : { ...ramp, confidence };
+}
+
+/** Last frame that still goes up, looking over setbacks of a few frames. */
+function climb(level: Level, from: number, direction: 1 | -1, longest: number, frameCount: number): number {
+  let top = from;
+  const patience = 3;
+  for (
+    let f = from + direction, idle = 0;
+    f >= 0 && f < frameCount && Math.abs(f - from) <= longest;
+    f += direction
+  ) {
+    const here = level(f);
+    const best = level(top);
+    if (here > best * 1.004 + 0.15) {
+      top = f;
+      idle = 0;
+    } else if (++idle > patience || here < best * (1 - setback) - 1) break;
+  }
+  return top;
+}
+
+function steepest(level: Level, from: number, to: number, direction: 1 | -1): number {
+  let most = 0;
+  for (let f = from; f !== to; f += direction) most = Math.max(most, level(f + direction) - level(f));
+  return most;
+}
+
+/** Straight line through the levels between the low and the high share; where it meets floor and top. */
+function placeRamp(
+  level: Level,
+  floorFrame: number,
+  top: number,
+  direction: 1 | -1,
+  floor: number,
+  height: number,
+): Omit<Ramp, 'confidence'> | null {
+  let n = 0;
+  let st = 0;
+  let sl = 0;
+  let stt = 0;
+  let stl = 0;
+  const length = Math.abs(top - floorFrame);
+  for (let i = 0; i <= length; i++) {
+    const l = (level(floorFrame + direction * i) - floor) / height;
+    if (l < lowShare || l > highShare) continue;
+    n++;
+    st += i;
+    sl += l;
+    stt += i * i;
+    stl += i * l;
+  }
+  if (n < 2) return null;
+  const slope = (n * stl - st * sl) / (n * stt - st * st);
+  if (!(slope > 0)) return null;
+  const start = (st - sl / slope) / n;
+  const end = start + 1 / slope;
+  const blank = floorFrame + direction * Math.max(0, Math.min(length, Math.round(start)));
+  const steady = floorFrame + direction * Math.max(1, Math.min(length, Math.round(end) - 1));
+  return { blank, steady, frames: Math.abs(steady - blank) + 1 };
+}
+
+/**
+ * How well the picture keeps its shape while it fades: contrast must follow brightness all the way. An object
+ * that covers the lens darkens one part and leaves the other bright.
+ */
+function keepsShape(
+  numbers: FrameNumbers,
+  ramp: Omit<Ramp, 'confidence'>,
+  direction: 1 | -1,
+  kind: BlankRun['kind'],
+): number {
+  const spread = (frame: number): number => numbers.body.at(frame) - numbers.base.at(frame);
+  const height = (frame: number): number =>
+    kind === 'black' ? numbers.body.at(frame) : 255 - numbers.base.at(frame);
+  const full = ramp.steady;
+  const expected = spread(full) / Math.max(1, height(full));
+  let sum = 0;
+  let count = 0;
+  for (let f = ramp.blank; f !== full; f += direction) {
+    if (height(f) < 0.2 * height(full)) continue;
+    sum += Math.abs(spread(f) / height(f) - expected);
+    count++;
+  }
+  return count === 0 ? 0.5 : Math.max(0, 1 - 2 * (sum / count));
+}

@@ -1,0 +1,212 @@
+import type { Evidence } from './cutFinder.ts';
+
+/** How three pictures between two ends are explained as mixes of them. */
+export interface RoughMix {
+  /** Root mean square difference of the ends a cell, luma levels. */
+  difference: number;
+  /** Energy that no mix explains, as a share of the energy of the difference, mean of the three. */
+  unexplained: number;
+  /** Share of the later end in the picture at a quarter, the middle and three quarters, 0–1. */
+  early: number;
+  middle: number;
+  late: number;
+}
+
+/** A straight rise of the later picture's share from 0 at `start` to 1 at `end`, frames with fraction. */
+export interface MixRamp {
+  start: number;
+  end: number;
+  /** Root mean square distance of the shares from the line, 0–1. */
+  error: number;
+  /** Mean over the ramp of what no mix explains, share of the difference of the ends. */
+  unexplained: number;
+  /** 0: every part of the picture is either old or new (wipe); 1: mixed everywhere (dissolve). */
+  evenness: number;
+}
+
+export interface MixMeter {
+  rough(centre: number, half: number): RoughMix;
+  ramp(a: number, b: number): MixRamp | null;
+  confidence(a: number, b: number, ramp: MixRamp): number;
+}
+
+/** Cells a side of the blocks that each get their own share of the mix. */
+const blockSide = 4;
+
+export function createMixMeter(evidence: Evidence): MixMeter {
+  const { ring, numbers, matcher } = evidence;
+  const { cellColumns, cellRows } = evidence.geometry;
+  const cellCount = cellColumns * cellRows;
+  const blocks = cellBlocks(cellColumns, cellRows);
+  const mix = { energy: 0, left: 0, share: 0, evenness: 0 };
+
+  /** Explain frame f as a mix of a and b, each block with its own share. */
+  const explain = (a: number, b: number, f: number): typeof mix => {
+    const from = ring.get(a).cells;
+    const to = ring.get(b).cells;
+    const here = ring.get(f).cells;
+    mix.energy = 0;
+    mix.left = 0;
+    mix.share = 0;
+    mix.evenness = 0;
+    for (const block of blocks) {
+      let dd = 0;
+      let hd = 0;
+      let hh = 0;
+      for (const cell of block) {
+        for (let p = cell; p < 3 * cellCount; p += cellCount) {
+          const d = to[p]! - from[p]!;
+          const h = here[p]! - from[p]!;
+          dd += d * d;
+          hd += h * d;
+          hh += h * h;
+        }
+      }
+      const share = dd > 0 ? Math.max(0, Math.min(1, hd / dd)) : 0;
+      mix.energy += dd;
+      mix.left += Math.max(0, hh - 2 * share * hd + share * share * dd);
+      mix.share += share * dd;
+      mix.evenness += 4 * share * (1 - share) * dd;
+    }
+    if (mix.energy > 0) {
+      mix.share /= mix.energy;
+      mix.evenness /= mix.energy;
+      mix.left /= mix.energy;
+    }
+    return mix;
+  };
+
+  const rough = (centre: number, half: number): RoughMix => {
+    const a = centre - half;
+    const b = centre + half;
+    const quarter = Math.max(1, half >> 1);
+    const middle = explain(a, b, centre);
+    const difference = Math.sqrt(middle.energy / cellCount);
+    const result = { difference, unexplained: middle.left / 3, early: 0, middle: middle.share, late: 0 };
+    if (difference < 3 || middle.left > 0.6) return { ...result, unexplained: 1 };
+    const early = explain(a, b, centre - quarter);
+    result.early = early.share;
+    result.unexplained += early.left / 3;
+    const late = explain(a, b, centre + quarter);
+    result.late = late.share;
+    result.unexplained += late.left / 3;
+    return result;
+  };
+
+  const ramp = (a: number, b: number): MixRamp | null => {
+    if (b - a < 3) return null;
+    const shares: number[] = [];
+    const lefts: number[] = [];
+    const evens: number[] = [];
+    for (let f = a; f <= b; f++) {
+      const here = explain(a, b, f);
+      shares.push(here.share);
+      lefts.push(here.left);
+      evens.push(here.evenness);
+    }
+    const line = fitRise(shares);
+    if (line === null) return null;
+    const inside = (i: number): boolean => i > line.start && i < line.end;
+    const mean = (values: readonly number[]): number => {
+      const kept = values.filter((_, i) => inside(i));
+      return kept.length === 0 ? 0 : kept.reduce((sum, v) => sum + v, 0) / kept.length;
+    };
+    const expectedEvenness = mean(shares.map((s) => 4 * s * (1 - s)));
+    return {
+      start: a + line.start,
+      end: a + line.end,
+      error: line.error,
+      unexplained: mean(lefts),
+      evenness: expectedEvenness > 0 ? Math.min(1, mean(evens) / expectedEvenness) : 0,
+    };
+  };
+
+  const confidence = (a: number, b: number, line: MixRamp): number => {
+    const apart = matcher.compare(
+      ring.get(a),
+      ring.get(b),
+      numbers.pathX.at(b) - numbers.pathX.at(a),
+      numbers.pathY.at(b) - numbers.pathY.at(a),
+      true,
+    );
+    const near = matcher.compare(ring.get(a), ring.get(b), 0, 0, true);
+    const unlike = Math.min(apart.share, near.share);
+    const dip = detailDip(evidence, a, b, line);
+    const kind = Math.max(dip, 1 - 1.4 * line.evenness);
+    const logit =
+      9 * (unlike - 0.6) +
+      12 * (0.22 - line.unexplained) +
+      20 * (0.1 - line.error) +
+      5 * Math.min(0.4, kind - 0.4);
+    return 1 / (1 + Math.exp(-logit));
+  };
+  return { rough, ramp, confidence };
+}
+
+function cellBlocks(columns: number, rows: number): number[][] {
+  const blocks: number[][] = [];
+  for (let top = 0; top < rows; top += blockSide) {
+    for (let left = 0; left < columns; left += blockSide) {
+      const cells: number[] = [];
+      for (let row = top; row < Math.min(rows, top + blockSide); row++) {
+        for (let column = left; column < Math.min(columns, left + blockSide); column++)
+          cells.push(row * columns + column);
+      }
+      blocks.push(cells);
+    }
+  }
+  return blocks;
+}
+
+/** Fit a rise from 0 to 1 through the shares between 0.12 and 0.88; `null` where there is no rise. */
+function fitRise(shares: readonly number[]): { start: number; end: number; error: number } | null {
+  const from = shares.findLastIndex(
+    (s, i) => s <= 0.12 && shares.slice(0, i).every((before) => before < 0.5),
+  );
+  const to = shares.findIndex((s, i) => i > from && s >= 0.88);
+  if (from < 0 || to < 0) return null;
+  let n = 0;
+  let st = 0;
+  let ss = 0;
+  let stt = 0;
+  let sts = 0;
+  for (let i = from + 1; i < to; i++) {
+    n++;
+    st += i;
+    ss += shares[i]!;
+    stt += i * i;
+    sts += i * shares[i]!;
+  }
+  if (n < 2) return { start: from, end: to, error: n === 0 ? 1 : 0.05 };
+  const slope = (n * sts - st * ss) / (n * stt - st * st);
+  if (!(slope > 0)) return null;
+  const start = (st - ss / slope) / n;
+  const end = start + 1 / slope;
+  let squares = 0;
+  shares.forEach((s, i) => {
+    const line = Math.max(0, Math.min(1, (i - start) * slope));
+    squares += (s - line) ** 2;
+  });
+  return { start, end, error: Math.sqrt(squares / shares.length) };
+}
+
+/**
+ * How much picture detail falls inside the ramp, as a share of what mixing two unrelated pictures costs
+ * (half of the detail in the middle): about 1 for a dissolve, 0 for motion.
+ *
+ * @see Lienhart, "Reliable Dissolve Detection", SPIE 4315, 2001; Alattar 1993 (parabola of the variance).
+ */
+function detailDip(evidence: Evidence, a: number, b: number, line: MixRamp): number {
+  const { detail } = evidence.numbers;
+  const before = detail.at(a);
+  const after = detail.at(b);
+  let fall = 0;
+  let expected = 0;
+  for (let f = Math.ceil(line.start); f <= Math.floor(line.end); f++) {
+    const share = Math.max(0, Math.min(1, (f - line.start) / (line.end - line.start)));
+    const straight = before + share * (after - before);
+    fall += straight - detail.at(f);
+    expected += straight - ((1 - share) ** 2 * before + share ** 2 * after);
+  }
+  return expected <= 0.01 ? 0 : Math.max(-1, Math.min(1.5, fall / expected));
+}
