@@ -1,3 +1,4 @@
+import type * as OnnxModule from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { TrimbinError } from '#shared/errors.ts';
 
@@ -9,7 +10,7 @@ export interface ModelRunner {
   dispose(): Promise<void>;
 }
 
-export type Onnx = typeof import('onnxruntime-node');
+export type Onnx = typeof OnnxModule;
 
 /** Loaded when the first model is needed: the native library takes 50 ms and 30 MB. */
 export async function loadOnnx(): Promise<Onnx> {

@@ -1,6 +1,7 @@
+import type sharpModule from 'sharp';
 import type { Sharp } from 'sharp';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
-import { chromaTables, writeRgb, type ColourMatrix } from '#main/analysis/picture/colourMatrix.ts';
+import { chromaTables, writeRgb, type ColourMatrix } from '#shared/domain/yuvToRgb.ts';
 
 export interface EncodedPicture {
   /** A JPEG. */
@@ -22,7 +23,7 @@ const thumbnailQuality = 80;
 const spriteQuality = 70;
 const spriteColumns = 10;
 
-type SharpModule = typeof import('sharp').default;
+type SharpModule = typeof sharpModule;
 let loaded: Promise<SharpModule> | null = null;
 
 /** Loaded with the first picture. One thread and no cache: memory stays flat and the decoder has the cores. */

@@ -1,6 +1,6 @@
 import type { FrameSeriesName } from '#shared/domain/results.ts';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
-import { chromaTables, clampByte, type ChromaTables, type ColourMatrix } from './colourMatrix.ts';
+import { chromaTables, clampByte, type ChromaTables, type ColourMatrix } from '#shared/domain/yuvToRgb.ts';
 import { createGrowableSeries, type GrowableSeries } from './growableSeries.ts';
 
 /** Luma at or below is a clipped shadow, at or above a clipped highlight (0–255). */
@@ -25,8 +25,13 @@ export interface PictureAccumulatorOptions {
 }
 
 export interface PictureAccumulator {
-  /** Measure one frame. Nothing of the frame is kept. @throws RangeError for another size. */
-  push(frame: YuvFrame, motion: RecordedMotion): void;
+  /**
+   * Measure one frame. Nothing of the frame is kept.
+   *
+   * @returns Its numbers, in an object that the next call overwrites.
+   * @throws RangeError for another size.
+   */
+  push(frame: YuvFrame, motion: RecordedMotion): Readonly<PictureSample>;
   readonly frameCount: number;
   finish(): { series: PictureSeries };
 }
@@ -78,6 +83,7 @@ export function createPictureAccumulator(options: PictureAccumulatorOptions): Pi
       series.motion.push(motion.residual);
       series.shiftX.push(motion.dx / width);
       series.shiftY.push(motion.dy / height);
+      return sample;
     },
     get frameCount() {
       return series.luma.length;

@@ -1,6 +1,6 @@
 import type { Colour } from '#shared/domain/metrics.ts';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
-import { chromaTables, clampByte, type ColourMatrix } from './colourMatrix.ts';
+import { chromaTables, clampByte, type ColourMatrix } from '#shared/domain/yuvToRgb.ts';
 import { labDistanceSquared, labOf, type Lab } from './oklab.ts';
 
 /** A colour with a weight; red, green and blue in levels 0–255. */

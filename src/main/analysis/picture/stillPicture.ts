@@ -1,7 +1,7 @@
 import type { Colour } from '#shared/domain/metrics.ts';
 import type { StillSeriesName } from '#shared/domain/results.ts';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
-import type { ColourMatrix } from './colourMatrix.ts';
+import type { ColourMatrix } from '#shared/domain/yuvToRgb.ts';
 import { createDetailMeter } from './detail.ts';
 import { createGrowableSeries } from './growableSeries.ts';
 import { createPalettePicker } from './palette.ts';

@@ -1,4 +1,4 @@
-import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
+import type { YuvFrame } from './yuvFrame.ts';
 
 export type ColourMatrix = 'bt601' | 'bt709' | 'bt2020';
 
