@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
 import type { RunTransaction } from '#main/services/ports.ts';
 import { backupSlowly, isBackupDue } from './backups.ts';
-import { diskKind, type DiskKind } from './diskKind.ts';
+import { diskKind, hasStableInodes, type DiskKind } from './diskKind.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 import { openForReading } from './openForReading.ts';
 import { openForWriting } from './openForWriting.ts';
@@ -28,6 +28,8 @@ export interface ProjectDatabase {
   readonly dataFolder: string;
   readonly readOnly: boolean;
   readonly disk: DiskKind;
+  /** Whether another inode means another file here. */
+  readonly stableInodes: boolean;
   readonly project: ProjectRecord;
   readonly schema: { version: number; supported: number };
   /** For the stores beside this file; nothing else speaks SQL. */
@@ -67,6 +69,7 @@ export function openProjectDatabase(folder: string, options: OpenOptions = {}): 
     dataFolder: place.dataFolder,
     readOnly: options.readOnly ?? false,
     disk: place.disk,
+    stableInodes: place.disk === 'local' && hasStableInodes(root),
     project,
     schema: opened.schema,
     sqlite,

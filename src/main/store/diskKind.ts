@@ -60,3 +60,11 @@ export function mountKind(table: string, folder: string): DiskKind {
   }
   return ['apfs', 'hfs', 'exfat', 'msdos', 'ntfs', 'ufs'].includes(best.type) ? 'local' : 'network';
 }
+
+/** File systems of Linux that make inodes up anew at every mount: FAT and exFAT. */
+const inventedInodes = new Set([0x4d44, 0x2011bab0]);
+
+/** True where a file keeps its inode for as long as it exists, so that another inode means another file. */
+export function hasStableInodes(folder: string): boolean {
+  return process.platform !== 'linux' || !inventedInodes.has(statfsSync(folder).type >>> 0);
+}

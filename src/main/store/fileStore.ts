@@ -86,7 +86,7 @@ function prepareChanges({ sqlite }: ProjectDatabase) {
   const setOffline = sqlite.prepare('UPDATE files SET offline = 1 WHERE id = ?');
   const clearSkipped = sqlite.prepare('DELETE FROM skipped');
   const addSkipped = sqlite.prepare(
-    'INSERT INTO skipped (path, reason, message) VALUES (@path, @reason, @message)',
+    'INSERT OR REPLACE INTO skipped (path, reason, message) VALUES (@path, @reason, @message)',
   );
   return {
     changes(changes: readonly FileChange[]): void {

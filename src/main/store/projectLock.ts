@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { TrimbinError } from '#shared/errors.ts';
 import type { DiskKind } from './diskKind.ts';
@@ -76,7 +76,7 @@ function takeSystemLock(folder: string): Database.Database {
     connection?.close();
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw inUse(folder, awaitOwner(folder));
     if (sqliteCode(error) === 'SQLITE_CANTOPEN') {
-      const message = `The project in ${folder} cannot be written: check the rights of the folder, or open it for reading.`;
+      const message = `The project in ${dirname(folder)} cannot be written: check the rights of the folder, or open it for reading.`;
       throw new TrimbinError('project-read-only', message, { file }, { cause: error });
     }
     throw translateSqliteError(error, file);
@@ -105,7 +105,7 @@ function isAlive(pid: number): boolean {
 
 function inUse(folder: string, owner: Owner | null): TrimbinError {
   const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another program';
-  const message = `The project in ${folder} is in use by ${who}. Close it there first.`;
+  const message = `The project in ${dirname(folder)} is in use by ${who}. Close it there first.`;
   return new TrimbinError('project-in-use', message, { folder, ...(owner ?? {}) });
 }
 
