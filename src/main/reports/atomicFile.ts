@@ -17,8 +17,8 @@ export async function writeFileAtomically(
   content: FileContent,
   signal?: AbortSignal,
 ): Promise<void> {
-  // Short on purpose: a long report name plus a suffix could pass the 255 bytes of a file name.
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  // Hidden, so that a scan passes over what a kill leaves; short, so that a long report name stays possible.
+  const temporary = join(dirname(path), `.trimbin-${randomUUID()}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeAll(temporary, content, signal);

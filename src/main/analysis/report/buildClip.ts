@@ -2,7 +2,7 @@ import type { Span } from '#shared/domain/metrics.ts';
 import { ReportClip, type ReportShot, type ReportStretch } from '#shared/domain/report.ts';
 import type { AnalyserResults } from '#shared/domain/results.ts';
 import type { ShotSpan } from '#shared/domain/shots.ts';
-import { shareOfSpan } from '../audio/spans.ts';
+import { shareOfSpan } from '../audio/speechSpans.ts';
 import type { PictureSummariser } from '../picture/pictureSummary.ts';
 import { shotSpans } from '../shots/shotSpans.ts';
 import { createFrameClock, type FrameClock } from './frameClock.ts';
