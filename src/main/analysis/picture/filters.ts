@@ -43,11 +43,12 @@ const smallKernels: Record<number, readonly number[]> = {
   3: [0.25, 0.5, 0.25],
   5: [0.0625, 0.25, 0.375, 0.25, 0.0625],
   7: [0.03125, 0.109375, 0.21875, 0.28125, 0.21875, 0.109375, 0.03125],
+  9: [4 / 256, 13 / 256, 30 / 256, 51 / 256, 60 / 256, 51 / 256, 30 / 256, 13 / 256, 4 / 256],
 };
 
 /**
  * Weights that sum to 1, as `cv2.getGaussianKernel(size, sigma)`. Without a sigma it is
- * `0.3 ((size − 1) / 2 − 1) + 0.8`, and sizes up to 7 use OpenCV's fixed binomial-like kernels.
+ * `0.3 ((size − 1) / 2 − 1) + 0.8`, and sizes up to 9 use (as of OpenCV 4.6) OpenCV's fixed binomial-like kernels.
  *
  * @throws RangeError unless `size` is odd and ≥ 1.
  */
