@@ -1,13 +1,11 @@
 import type { AnalyzeSummary } from '#shared/contract/analysis.ts';
-import type { FileChange, FileIdentity, FileRow } from '#shared/domain/projectFiles.ts';
-import type { ErrorCode, ErrorData } from '#shared/errors.ts';
+import type { FileChange, FileRow, HashOutcome } from '#shared/domain/projectFiles.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import { TrimbinError, throwIfCancelled, toErrorData } from '#shared/errors.ts';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import { probeVersion } from './analysisKeys.ts';
 import type { MediaProbe } from './ports.ts';
 import type { OpenProject, ProjectFiles } from './projectPorts.ts';
-
-type HashResult = { hash: string; identity: FileIdentity } | { error: ErrorData };
 
 export type SyncProgress = (stage: 'scan' | 'hash' | 'probe', done: number, total: number) => void;
 
@@ -26,14 +24,14 @@ export async function syncFolder(
   progress('scan', 0, 0);
   const scan = await ports.files.scan(project.folder, signal);
   const rows = project.files.list();
-  const paths = ports.files.toHash(rows, scan);
-  const hashes = new Map<string, HashResult>();
-  for (const [index, path] of paths.entries()) {
-    progress('hash', index, paths.length);
+  const comparison = ports.files.compare(rows, scan);
+  const hashes = new Map<string, HashOutcome>();
+  for (const [index, path] of comparison.unsettled.entries()) {
+    progress('hash', index, comparison.unsettled.length);
     hashes.set(path, await hashOne(project, ports.files, path, signal));
   }
   throwIfCancelled(signal);
-  const changes = ports.files.changes(rows, scan, hashes);
+  const changes = comparison.settle(hashes);
   project.files.apply(changes, scan.skipped);
   return { moved: changes.flatMap(moveOf) };
 }
@@ -47,7 +45,7 @@ async function hashOne(
   files: ProjectFiles,
   path: string,
   signal: AbortSignal,
-): Promise<HashResult> {
+): Promise<HashOutcome> {
   try {
     return await files.hash(await files.resolve(project.folder, path), signal);
   } catch (error) {

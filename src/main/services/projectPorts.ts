@@ -1,7 +1,12 @@
-import type { FileChange, FileIdentity, FileRow, ProjectScan } from '#shared/domain/projectFiles.ts';
+import type {
+  FileChange,
+  FileIdentity,
+  FileRow,
+  HashOutcome,
+  ProjectScan,
+} from '#shared/domain/projectFiles.ts';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
 import type { ReportFormat, ReportLanguage } from '#shared/contract/reports.ts';
-import type { ErrorData } from '#shared/errors.ts';
 import type {
   FileStore,
   JobStore,
@@ -37,19 +42,21 @@ export interface ProjectOpener {
 /** The disk below the project folder. */
 export interface ProjectFiles {
   scan(root: string, signal: AbortSignal): Promise<ProjectScan>;
+  /** Compare without reading content: what is settled, and what has to be read first. */
+  compare(rows: readonly FileRow[], scan: ProjectScan): Comparison;
   /** SHA-256 of the whole content. @throws TrimbinError `media-missing`, `media-unreadable`, `cancelled`. */
   hash(path: string, signal: AbortSignal): Promise<{ hash: string; identity: FileIdentity }>;
-  /** What has to be read before the changes can be told. */
-  toHash(rows: readonly FileRow[], scan: ProjectScan): string[];
-  changes(
-    rows: readonly FileRow[],
-    scan: ProjectScan,
-    hashes: ReadonlyMap<string, { hash: string; identity: FileIdentity } | { error: ErrorData }>,
-  ): FileChange[];
   /** Absolute path of a file of the project. @throws TrimbinError `path-outside-project`. */
   resolve(root: string, path: string): Promise<string>;
-  /** Empty the project's folder for unfinished work, making it if need be; its absolute path. */
-  clearTemporary(dataFolder: string): Promise<string>;
+  /** A path in the project's folder for unfinished work, which is emptied when the project is opened. */
+  temporaryPath(dataFolder: string, name: string): Promise<string>;
+}
+
+export interface Comparison {
+  /** Paths whose content has to be read. */
+  unsettled: string[];
+  /** @param hashed - By path; one that is missing stays as it is. */
+  settle(hashed: ReadonlyMap<string, HashOutcome>): FileChange[];
 }
 
 export interface ReportWriter {

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { FileRow } from '#shared/domain/projectFiles.ts';
+import { analyserNames, type AnalyserName, type AnalyserResults } from '#shared/domain/results.ts';
+import { TrimbinError, throwIfCancelled, toErrorData } from '#shared/errors.ts';
+import { AnalysisSettings, probeVersion, resultKey } from './analysisKeys.ts';
+import { analyseClip, type ClipAnalysisPorts, type PictureStore } from './clipAnalysis.ts';
+import type { JobDefinition } from './jobPorts.ts';
+import type { ResultStore } from './ports.ts';
+import type { OpenProject, ProjectFiles } from './projectPorts.ts';
+
+export const clipJobKind = 'analyse-clip';
+
+export const ClipJobPayload = z.object({
+  hash: z.string(),
+  /** For the job list; the file is found by its content. */
+  path: z.string(),
+  analysers: z.array(z.enum(analyserNames)).min(1),
+  settings: AnalysisSettings,
+});
+export type ClipJobPayload = z.infer<typeof ClipJobPayload>;
+
+export interface ClipJobPorts extends ClipAnalysisPorts {
+  project(): OpenProject;
+  files: ProjectFiles;
+  pictures(project: OpenProject): PictureStore;
+}
+
+/** Measure one content and write all of it in one transaction; a clip that fails is marked, with the reason. */
+export function createClipJob(ports: ClipJobPorts): JobDefinition<ClipJobPayload> {
+  return {
+    kind: clipJobKind,
+    lane: 'ffmpeg',
+    payload: ClipJobPayload,
+    async run({ hash, analysers, settings }, { signal, report, jobId }) {
+      const project = ports.project();
+      const rows = project.files.byHash(hash);
+      const row = rows.find(({ offline }) => !offline);
+      const info = project.mediaInfo.get(hash, probeVersion);
+      if (!row || !info) return { status: 'skipped', reason: 'No file with this content is there any more.' };
+      const missing = analysers.filter((name) => !project.results.has(resultKey(hash, name, settings)));
+      try {
+        const results = await measure(row, missing);
+        project.transaction(() => {
+          for (const name of analyserNames) store(project.results, hash, name, settings, results);
+          for (const { id } of rows) project.files.setOutcome(id, 'ok');
+        });
+        return { status: 'done' };
+      } catch (error) {
+        throwIfCancelled(signal);
+        markFailed(project, rows, error);
+        throw error;
+      }
+
+      async function measure(file: FileRow, wanted: AnalyserName[]): Promise<Partial<AnalyserResults>> {
+        if (wanted.length === 0 || !info) return {};
+        const path = await ports.files.resolve(project.folder, file.path);
+        const spillPrefix = await ports.files.temporaryPath(project.dataFolder, `job-${jobId}`);
+        const request = { path, info, wanted, settings, spillPrefix, pictures: ports.pictures(project) };
+        return analyseClip(request, ports, { signal, onProgress: report });
+      }
+    },
+  };
+}
+
+/** What the machine lacks is not the file's fault: it waits, and the run says what is missing. */
+const machineCodes: readonly string[] = ['ffmpeg-missing', 'model-missing', 'disk-full', 'write-failed'];
+
+function markFailed(project: OpenProject, rows: readonly FileRow[], error: unknown): void {
+  const data = toErrorData(error);
+  if (error instanceof TrimbinError && machineCodes.includes(error.code)) return;
+  project.transaction(() => {
+    for (const { id } of rows) project.files.setOutcome(id, 'failed', data);
+  });
+}
+
+function store<A extends AnalyserName>(
+  results: ResultStore,
+  hash: string,
+  analyser: A,
+  settings: AnalysisSettings,
+  measured: Partial<AnalyserResults>,
+): void {
+  const result = measured[analyser];
+  if (result) results.put(resultKey(hash, analyser, settings), result);
+}
