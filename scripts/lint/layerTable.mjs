@@ -38,7 +38,12 @@ export const layers = [
   { name: 'shared', path: 'src/shared/', may: [], packages: ['zod'] },
   { name: 'analysis', path: 'src/main/analysis/', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/ports.ts', may: ['shared'], packages: [] },
-  { name: 'services', path: 'src/main/services/', may: ['shared', 'analysis', 'ports'], packages: ['zod'] },
+  { name: 'ports', path: 'src/main/services/projectPorts.ts', may: ['shared'], packages: [] },
+  {
+    // `Handlers`, what a service gives, is a type of the router.
+    ...{ name: 'services', path: 'src/main/services/', packages: ['zod'] },
+    ...{ may: ['shared', 'analysis', 'ports'], types: ['router'] },
+  },
   ...adapterNames.map((name) => ({
     ...{ name, path: `src/main/${name}/`, may: ['shared', 'ports'], node: true },
     packages: /** @type {const} */ ('any'),
@@ -62,14 +67,11 @@ export const layers = [
     node: true,
     packages: 'any',
   },
-  // A worker runs the analysis; the queue that feeds it stays in the main thread.
-  {
-    name: 'worker',
-    path: 'src/main/worker.ts',
-    may: [...domain, ...adapterNames, ...core],
-    node: true,
-    packages: 'any',
-  },
+  // The threads' side of the composition: they run the analysis and write pictures.
+  ...['src/main/worker.ts', 'src/main/workers/'].map((path) => ({
+    ...{ name: 'worker', path, may: [...domain, ...adapterNames, ...core], node: true },
+    packages: /** @type {const} */ ('any'),
+  })),
   {
     ...{ name: 'entry', path: 'src/main/', node: true, packages: ['electron'] },
     may: ['shared', 'app', ...core, ...hostNames.map((name) => `hosts/${name}`)],

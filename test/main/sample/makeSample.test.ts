@@ -180,7 +180,7 @@ describe('making the project', () => {
   it('stops when told and leaves no half file', async () => {
     const folder = join(base, 'stopped');
     const controller = new AbortController();
-    const long = { ...small, shots: small.shots.map((shot) => ({ ...shot, frames: 4000 })) };
+    const long = { ...small, shots: small.shots.map((shot) => ({ ...shot, frames: 600 })) };
     const work = makeSampleProject(
       optionsFor(folder, { plan: [long], signal: controller.signal, report: () => controller.abort() }),
     );
