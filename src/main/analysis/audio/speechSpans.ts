@@ -13,12 +13,13 @@ export interface SpeechParameters {
   padMs: number;
 }
 
+/** Chosen for turns of speech, not words; precision and recall are in docs/specs/sound.md. */
 export const speechDefaults: SpeechParameters = {
   enter: 0.5,
-  leave: 0.35,
-  leastSilenceMs: 100,
+  leave: 0.25,
+  leastSilenceMs: 300,
   leastSpeechMs: 250,
-  padMs: 30,
+  padMs: 150,
 };
 
 /**
