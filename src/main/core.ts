@@ -6,7 +6,9 @@ import type { Core } from './hosts/cli/index.ts';
 
 /** The whole core in this process, with a client at the other end of an in-process line. */
 export function openCore(config: Config): Promise<Core> {
-  const app = createApp(config);
+  const app = createApp(config, (name, error) => {
+    process.stderr.write(`Fault in ${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
+  });
   const [near, far] = createTransportPair();
   const disconnect = app.router.connect(far);
   const client = createClient(near);

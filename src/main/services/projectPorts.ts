@@ -31,6 +31,8 @@ export interface OpenProject {
   readonly settings: SettingsStore;
   readonly jobs: JobStore;
   readonly transaction: RunTransaction;
+  /** False where the disk makes inode numbers up (network shares). */
+  readonly trustInodes: boolean;
   close(): void;
 }
 

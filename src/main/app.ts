@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { EventName } from '#shared/contract/index.ts';
+import { createClipTasks } from './composition/clipTasks.ts';
+import {
+  createProjectFiles,
+  createProjectOpener,
+  picturesFolder,
+  removeTemporary,
+} from './composition/projectOpener.ts';
+import { createReportWriter } from './composition/reportWriter.ts';
+import type { Config } from './config.ts';
+import { resolveModel } from './inference/models.ts';
+import { defineJobKind, JobQueue, WorkerPool } from './jobs/index.ts';
+import { createFrameSource } from './media/frameSource.ts';
+import { createFfmpegTools } from './media/ffmpegTools.ts';
+import { createMediaProbe } from './media/probe.ts';
+import { readCandidate, removeSpill } from './pictures/candidateSpill.ts';
+import { createPictureStore } from './pictures/pictureStore.ts';
+import { createRouter, type FaultListener, type Handlers, type Router } from './router.ts';
+import { createAboutService } from './services/aboutService.ts';
+import { createAnalysisService } from './services/analysisService.ts';
+import { clipJobKind, createClipJob } from './services/clipJob.ts';
+import { createJobService, summariseJob } from './services/jobService.ts';
+import { createMediaService } from './services/mediaService.ts';
+import type { OpenProject } from './services/projectPorts.ts';
+import { createProjectService } from './services/projectService.ts';
+import { createReportService } from './services/reportService.ts';
+
+export interface App {
+  router: Router;
+  /** What a browser host serves besides the contract. */
+  web: { router: Router; rendererDir: string; picturesDir: () => string | null };
+  /** Cancel everything, wait for it, close the project. */
+  close(): Promise<void>;
+}
+
+/** The composition root: the only place where adapters are built and handed to services. */
+export function createApp(config: Config, onFault: FaultListener): App {
+  const emit = (name: EventName, payload: unknown): void => router.emit(name, payload);
+  const tools = createFfmpegTools();
+  const probe = createMediaProbe(tools);
+  const perClip = 2;
+  const clipsAtATime = Math.max(1, Math.floor(availableParallelism() / perClip));
+  const pool = lazy(() => new WorkerPool({ script: config.workerPath, size: perClip * clipsAtATime }));
+
+  const project = createProjectService({ projects: createProjectOpener(), emit, beforeClose: endWork });
+  const { current } = project;
+  const files = createProjectFiles(() => current.get().trustInodes);
+  const clipJob = createClipJob({
+    frames: createFrameSource(tools),
+    tasks: createClipTasks(pool.get),
+    spills: { read: readCandidate, remove: removeSpill },
+    speechModelPath: async () => (await resolveModel('speech', config.modelsDir)).path,
+    project: () => current.get(),
+    files,
+    pictures: (open) => ({ save: createPictureStore(picturesFolder(open)).put }),
+  });
+  const queues = new WeakMap<OpenProject, JobQueue>();
+  const queue = (): JobQueue => {
+    const open = current.get();
+    const known = queues.get(open);
+    if (known) return known;
+    const made = new JobQueue({
+      store: open.jobs,
+      expectedKinds: [clipJobKind],
+      kinds: [defineJobKind(clipJob)],
+      limits: { ffmpeg: clipsAtATime, onnx: 1, cpu: clipsAtATime },
+    });
+    made.subscribe((job) => emit('jobs.changed', summariseJob(job)));
+    queues.set(open, made);
+    return made;
+  };
+
+  async function endWork(open: OpenProject): Promise<void> {
+    await queues.get(open)?.close();
+    if (!open.readOnly) await removeTemporary(open.dataFolder);
+  }
+
+  const { current: _current, ...projectCalls } = project;
+  const handlers: Handlers = {
+    ...projectCalls,
+    ...createAboutService({ version: config.version, node: process.version, tools }),
+    ...createAnalysisService({ current, queue, emit, files, probe }),
+    ...createJobService({ queue }),
+    ...createMediaService({ probe }),
+    ...createReportService({ current, writer: createReportWriter(readFile) }),
+  };
+  const router = createRouter(handlers, onFault);
+  const picturesDir = (): string | null => {
+    const open = current.peek();
+    return open && picturesFolder(open);
+  };
+  return {
+    router,
+    web: { router, rendererDir: config.rendererDir, picturesDir },
+    async close() {
+      await router.close();
+      await current.close();
+      await pool.peek()?.close();
+    },
+  };
+}
+
+function lazy<T>(make: () => T): { get: () => T; peek: () => T | null } {
+  let made: T | null = null;
+  return { get: () => (made ??= make()), peek: () => made };
+}

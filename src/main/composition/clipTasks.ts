@@ -1,0 +1,17 @@
+import type { WorkerPool } from '../jobs/index.ts';
+import type { ClipTask, ClipTasks } from '../services/clipAnalysis.ts';
+
+/** The analysis threads as the services see them; the names are those that worker.ts serves. */
+export function createClipTasks(pool: () => WorkerPool): ClipTasks {
+  const run = <M, R>(name: string, init: unknown): ClipTask<M, R> => {
+    const task = pool().run<R>(name, init);
+    // Whoever posts or waits is told of a failure; a task that nobody waits for any more must not end the program.
+    task.result.catch(() => undefined);
+    return {
+      post: (message, transfer) => task.post(message, transfer),
+      finish: () => task.finish(),
+      cancel: async () => task.cancel(),
+    };
+  };
+  return { frames: (init) => run('frames', init), samples: (init) => run('samples', init) };
+}

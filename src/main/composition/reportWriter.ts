@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { reportMarker, reportMarkerName } from '../files/index.ts';
+import type { ReportWriter } from '../services/projectPorts.ts';
+import { pictureFolderName } from '../services/reportService.ts';
+
+/** The writers are loaded with the first report: spreadsheets and PDF are large. */
+export function createReportWriter(readFile: (path: string) => Promise<Buffer>): ReportWriter {
+  return {
+    async write(document, { formats, language, outDir, dataFolder, signal, onProgress }) {
+      const { writeReports } = await import('../reports/writeReports.ts');
+      const out = resolve(outDir);
+      await mkdir(out, { recursive: true });
+      const readPicture = (file: string): Promise<Buffer> =>
+        readFile(join(dataFolder, pictureFolderName, file));
+      const { files } = await writeReports(document, {
+        formats,
+        language,
+        outDir: out,
+        readPicture,
+        signal,
+        report: onProgress,
+      });
+      await markReports(document.report.project.root, out);
+      return files;
+    },
+  };
+}
+
+const reportNames = ['clips.csv', 'report.html', 'report.json', 'report.pdf', 'report.xlsx', 'shots.csv'];
+
+/** Inside the project folder the next scan must not take the tables of a report for footage. */
+async function markReports(root: string, outDir: string): Promise<void> {
+  const inside = relative(root, outDir);
+  if (inside.startsWith('..') || resolve(root, inside) !== outDir) return;
+  await writeFile(join(outDir, reportMarkerName), reportMarker(reportNames));
+}
