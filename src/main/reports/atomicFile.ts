@@ -54,9 +54,10 @@ async function writeAll(path: string, content: FileContent, signal: AbortSignal 
   }
 }
 
-function asWriteError(error: unknown, path: string): TrimbinError {
-  if (error instanceof TrimbinError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+/** What the system refused becomes a sentence; a fault in the content itself stays what it is. */
+function asWriteError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  const code = String(error.code);
   const name = basename(path);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const message = `There is no room on the disk for ${name}. Free some space in ${dirname(path)} and write it again.`;

@@ -1,5 +1,6 @@
 import type { Stat } from '#shared/domain/metrics.ts';
 import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
+import { errorCodes } from '#shared/errors.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formatDuration, formatFrames } from '#shared/time/duration.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
@@ -37,7 +38,7 @@ function drops({ startTimecode, frameRate, media }: ReportClip): boolean {
 
 export function frameRateText({ frameRate, media }: ReportClip, t: Translator): string {
   if (!frameRate) return UNKNOWN;
-  const rate = t.number(frameRate.num / frameRate.den, 3);
+  const rate = t.trimmed(frameRate.num / frameRate.den, 3);
   const varies = media?.video?.variableFrameRate === true;
   return t.text(varies ? 'field.variableFrameRate' : 'field.fps', { rate });
 }
@@ -70,7 +71,7 @@ export function clipFacts(clip: ReportClip, t: Translator): Fact[] {
     ['field.frames', clip.frameCount === null ? '' : t.number(clip.frameCount)],
     ['field.size', clip.width !== null && clip.height !== null ? `${clip.width} × ${clip.height}` : ''],
     ['field.startTimecode', clip.startTimecode ?? ''],
-    ['field.codec', joined(clip.media?.container, video?.codec, video?.profile)],
+    ['field.codec', joined(clip.media?.containerName ?? clip.media?.container, video?.codec, video?.profile)],
     ['field.scan', video?.fieldOrder ? t.text(`scan.${video.fieldOrder}`) : ''],
     ['field.colour', joined(video?.hdr?.toUpperCase(), video?.colour.primaries, bits(video?.bitDepth))],
     ['field.sound', joined(...soundParts(clip, t))],
@@ -93,7 +94,7 @@ function bits(depth: number | null | undefined): string | null {
 function soundParts({ media }: ReportClip, t: Translator): (string | null)[] {
   return (media?.audio ?? []).map((stream) => {
     const channels = stream.channels === null ? null : t.text('count.channels', { n: stream.channels });
-    const rate = stream.sampleRate === null ? null : `${t.number(stream.sampleRate / 1000, 1)} kHz`;
+    const rate = stream.sampleRate === null ? null : `${t.trimmed(stream.sampleRate / 1000, 3)} kHz`;
     const parts = [stream.codec, stream.layout ?? channels, rate, stream.language];
     return parts.filter((part) => part !== null).join(' ');
   });
@@ -121,6 +122,18 @@ export function clipWarnings(clip: ReportClip, t: Translator): string[] {
       ? [t.text('count.damagedFrames', { n: clip.damagedFrames })]
       : [];
   return [...damaged, ...clip.warnings.map(visibleText)];
+}
+
+/**
+ * What went wrong, a line each. The message itself is written where the error arises, in English and with the
+ * file's name; in another language a translated sentence for its code goes before it.
+ */
+export function errorLines(clip: ReportClip, t: Translator): string[] {
+  const { error } = clip;
+  if (!error) return [];
+  const code = errorCodes.find((known) => known === error.code);
+  const headline = code && t.language !== 'en' ? [t.text(`error.${code}`)] : [];
+  return [...headline, visibleText(error.message)];
 }
 
 /** What to do about a clip that is not ready; `null` for one that is. */

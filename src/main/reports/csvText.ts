@@ -14,9 +14,14 @@ export function csvRow(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
+/** The text, with an apostrophe in front where a spreadsheet would take it for a formula. */
+export function formulaSafe(text: string): string {
+  return startsFormula.test(text) ? `'${text}` : text;
+}
+
 function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const safe = startsFormula.test(cell) ? `'${cell}` : cell;
+  const safe = formulaSafe(cell);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -31,6 +31,9 @@ export interface WriterContext {
   thumbnail: (file: string, longSide: number) => Promise<SizedPicture | null>;
 }
 
+/** Long side of a shot's picture on a page or in a sheet, pixels. */
+export const SMALL_PICTURE = 160;
+
 export interface SizedPicture {
   jpeg: Buffer;
   width: number;

@@ -5,6 +5,7 @@ import {
   clipFacts,
   clipHint,
   clipWarnings,
+  errorLines,
   meanText,
   shareText,
   shotLengthText,
@@ -14,13 +15,10 @@ import {
   type Fact,
 } from '../clipText.ts';
 import { pictureStats, statKey, type PictureStat } from '../measures.ts';
-import type { FileContent, SizedPicture, WriterContext } from '../reportTarget.ts';
+import { SMALL_PICTURE, type FileContent, type SizedPicture, type WriterContext } from '../reportTarget.ts';
+import { picturedShots } from '../thumbnails.ts';
 import { curvesHtml } from './curveSvg.ts';
 import { esc, nameHtml } from './escape.ts';
-
-const THUMBNAIL_SIDE = 160;
-/** Pictures made at a time: enough to keep the processor busy, few enough to hold. */
-const BATCH = 16;
 
 /** The measures that the table of shots shows; report.json and shots.csv have all of them. */
 const shotStats: readonly PictureStat[] = [
@@ -42,16 +40,19 @@ export async function* clipPageHtml(
   t: Translator,
   thumbnail: WriterContext['thumbnail'],
 ): FileContent {
-  yield `<article class="clip" id="clip-${number}" data-clip="${number}">`;
+  const bare = clip.shots.length === 0 && page.curves.length === 0 && !page.poster ? ' bare' : '';
+  yield `<article class="clip${bare}" id="clip-${number}" data-clip="${number}">`;
   yield `<header><h2>${nameHtml(clip.path)}</h2>${statusHtml(clip, t)}</header>`;
   yield noticeHtml(clip, t);
   yield `<div class="facts">${factsHtml(clipFacts(clip, t))}${factsHtml(soundFacts(clip, t))}</div>`;
   if (clip.shots.length > 0) {
     yield `<h3>${esc(t.text('count.shots', { n: clip.shots.length }))}</h3><div class="shots">`;
-    yield* shotCards(clip, page, t, thumbnail);
+    for await (const batch of picturedShots(clip.shots, page, thumbnail, SMALL_PICTURE)) {
+      yield batch.map(({ shot, picture }) => cardHtml(shot, clip, picture, t)).join('');
+    }
     yield '</div>';
   } else if (page.poster) {
-    const picture = await thumbnail(page.poster.file, 2 * THUMBNAIL_SIDE);
+    const picture = await thumbnail(page.poster.file, 2 * SMALL_PICTURE);
     yield `<p class="poster">${pictureHtml(picture, clip.path, t)}</p>`;
   }
   yield curvesHtml(clip, page, t);
@@ -66,7 +67,11 @@ export function statusHtml(clip: ReportClip, t: Translator): string {
 
 function noticeHtml(clip: ReportClip, t: Translator): string {
   const hint = clipHint(clip, t);
-  const error = clip.error ? `<p><code>${esc(clip.error.code)}</code> ${esc(clip.error.message)}</p>` : '';
+  const code = clip.error ? `<p><code>${esc(clip.error.code)}</code></p>` : '';
+  const error =
+    errorLines(clip, t)
+      .map((line) => `<p><bdi>${esc(line)}</bdi></p>`)
+      .join('') + code;
   const warnings = clipWarnings(clip, t).map((warning) => `<li>${esc(warning)}</li>`);
   const list = warnings.length > 0 ? `<ul class="warnings">${warnings.join('')}</ul>` : '';
   return (hint ? `<div class="notice ${clip.status}">${error}<p>${esc(hint)}</p></div>` : '') + list;
@@ -76,24 +81,6 @@ function factsHtml(facts: readonly Fact[]): string {
   if (facts.length === 0) return '';
   const rows = facts.map(({ label, value }) => `<div><dt>${esc(label)}</dt><dd>${esc(value)}</dd></div>`);
   return `<dl>${rows.join('')}</dl>`;
-}
-
-async function* shotCards(
-  clip: ReportClip,
-  page: ClipPage,
-  t: Translator,
-  thumbnail: WriterContext['thumbnail'],
-): FileContent {
-  for (let start = 0; start < clip.shots.length; start += BATCH) {
-    const batch = clip.shots.slice(start, start + BATCH);
-    const pictures = await Promise.all(
-      batch.map((shot) => {
-        const stored = page.thumbnails[shot.index];
-        return stored ? thumbnail(stored.file, THUMBNAIL_SIDE) : null;
-      }),
-    );
-    yield batch.map((shot, index) => cardHtml(shot, clip, pictures[index] ?? null, t)).join('');
-  }
 }
 
 function cardHtml(shot: ReportShot, clip: ReportClip, picture: SizedPicture | null, t: Translator): string {

@@ -40,7 +40,7 @@ function stripHtml(curve: Curve, axisMs: number, shots: string, t: Translator): 
   const drawn = curve.name === 'waveform' ? wavePath(curve, x, share) : linePath(curve, x, share);
   const scale = percent ? 100 : 1;
   const decimals = to * scale < 10 ? 2 : to * scale < 100 ? 1 : 0;
-  const range = `${t.number(from * scale, decimals)} – ${t.number(to * scale, decimals)}${unit}`;
+  const range = `${t.trimmed(from * scale, decimals)} – ${t.trimmed(to * scale, decimals)}${unit}`;
   const title = t.text(`metric.${curve.name}`);
   return (
     `<figure class="strip ${curve.name}"><figcaption><b>${esc(title)}</b><span>${esc(range)}</span></figcaption>` +

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTranslator, type Translator } from '#shared/i18n/translator.ts';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
-import type { FileContent, WriterContext } from '../reportTarget.ts';
+import { SMALL_PICTURE, type FileContent, type WriterContext } from '../reportTarget.ts';
 import { clipPageHtml } from './clipPage.ts';
 import { esc, nameHtml } from './escape.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from './overview.ts';
 import { pageScript } from './pageScript.ts';
 import { pageStyle } from './pageStyle.ts';
-
-const POSTER_SIDE = 80;
 
 /**
  * report.html: one file that needs nothing else, on or off line. It is written piece by piece, and its own
@@ -35,7 +33,7 @@ export async function* htmlReport({ document, language, thumbnail }: WriterConte
     for (const [index, clip] of report.clips.entries()) {
       const page = pages[index];
       if (!page) continue;
-      const poster = page.poster ? await thumbnail(page.poster.file, POSTER_SIDE) : null;
+      const poster = page.poster ? await thumbnail(page.poster.file, SMALL_PICTURE) : null;
       yield `${clipListRow(clip, page, index + 1, poster, t)}\n`;
     }
     yield `</tbody></table></div><p id="none" hidden>${esc(t.text('report.noMatch'))}</p></section>\n`;

@@ -2,7 +2,7 @@ import { clipKinds, clipStatuses, type Report, type ReportClip } from '#shared/d
 import type { ClipPage, ReportSummary } from '#shared/domain/reportDocument.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
-import { clipHint, durationText, meanText, shareText, UNKNOWN } from '../clipText.ts';
+import { clipHint, durationText, errorLines, meanText, shareText, UNKNOWN } from '../clipText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { pictureHtml, statusHtml } from './clipPage.ts';
@@ -99,7 +99,11 @@ export function summaryHtml(summary: ReportSummary, t: Translator): string {
 export function attentionHtml({ clips }: Report, t: Translator): string {
   const rows = clips.flatMap((clip, index) => {
     if (clip.status === 'ok') return [];
-    const why = clip.error ? `${esc(clip.error.message)} <code>${esc(clip.error.code)}</code>` : '';
+    const code = clip.error ? ` <code>${esc(clip.error.code)}</code>` : '';
+    const why =
+      errorLines(clip, t)
+        .map((line) => `<bdi>${esc(line)}</bdi>`)
+        .join('<br>') + code;
     return [
       `<tr><th scope="row"><a href="#clip-${index + 1}">${nameHtml(clip.path)}</a></th><td>${statusHtml(clip, t)}</td>` +
         `<td>${why}</td><td>${esc(clipHint(clip, t) ?? '')}</td></tr>`,

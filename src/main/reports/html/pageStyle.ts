@@ -58,7 +58,7 @@ dl{margin:0}dd{margin:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem}
 .tiles div{background:var(--panel);border-radius:8px;padding:.8rem 1rem}
 .tiles dt,.facts dt{color:var(--dim);font-size:.87rem}
-.tiles dd{font-size:1.45rem;font-variant-numeric:tabular-nums}
+.tiles dd{font-size:1.3rem;font-variant-numeric:tabular-nums}
 .tiles dd.note{font-size:.87rem}
 .controls{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:center;margin:.4rem 0 .8rem}
 .controls[hidden]{display:none}
@@ -71,7 +71,10 @@ tbody th{font-weight:500;overflow-wrap:anywhere;min-width:10rem}
 .number,.numbers td,.numbers th{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .numbers{width:auto;font-size:.87rem}
 .numbers tbody th{min-width:0}
-.numbers thead th{white-space:normal}
+.numbers thead th,#clips thead th{white-space:normal;word-break:keep-all}
+#clips td{white-space:nowrap}
+#clips tbody th{min-width:14rem}
+#clips th,#clips td{padding-inline:.4rem}
 thead button{all:unset;cursor:pointer;text-decoration:underline dotted;text-underline-offset:3px}
 thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 th[aria-sort=ascending] button::after{content:" ▲"}
@@ -112,7 +115,9 @@ footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.8rem;color:
 @media (max-width:40rem){.strip{grid-template-columns:1fr;gap:0}.axis{margin-inline-start:0}}
 @page{size:A4 landscape;margin:12mm}
 @media print{
+html{font-size:11px}
 body{padding:0;max-width:none;font-size:10px}
+article.bare{break-before:auto;margin-top:1rem}
 .controls,.top{display:none}
 article{content-visibility:visible;break-before:page;border-top:0;margin-top:0}
 article[hidden]{display:block}
@@ -121,8 +126,8 @@ a{color:inherit;text-decoration:none}
 h2,h3{break-after:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
-.numbers{font-size:7.5px;width:100%}
-.numbers th,.numbers td{padding:.15rem .3rem}
+.numbers,.numbers thead th{font-size:8.5px}
+.numbers th,.numbers td{padding:.15rem .35rem}
 .shot{width:118px}.nopicture{width:118px;height:66px}
 .strip svg,.tiles div,.notice,.shot img,.swatches{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 thead button{text-decoration:none}
