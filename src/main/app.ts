@@ -9,6 +9,7 @@ import {
   removeTemporary,
 } from './composition/projectOpener.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
+import { createSampleMaker } from './composition/sampleMaker.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
 import { defineJobKind, JobQueue, WorkerPool } from './jobs/index.ts';
@@ -26,6 +27,7 @@ import { createMediaService } from './services/mediaService.ts';
 import type { OpenProject } from './services/projectPorts.ts';
 import { createProjectService } from './services/projectService.ts';
 import { createReportService } from './services/reportService.ts';
+import { createSampleService } from './services/sampleService.ts';
 
 export interface App {
   router: Router;
@@ -84,6 +86,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createAnalysisService({ current, queue, emit, files, probe }),
     ...createJobService({ queue }),
     ...createMediaService({ probe }),
+    ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...createReportService({ current, writer: createReportWriter(readFile) }),
   };
   const router = createRouter(handlers, onFault);

@@ -75,3 +75,10 @@ export interface ReportWriter {
     },
   ): Promise<string[]>;
 }
+
+export interface SampleMaker {
+  make(
+    folder: string,
+    options: { signal: AbortSignal; onProgress: (progress: { fraction: number; file: string }) => void },
+  ): Promise<{ files: string[]; made: boolean }>;
+}

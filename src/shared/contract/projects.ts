@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, event, query } from './define.ts';
+import { command, event, job, query } from './define.ts';
 
 export const ProjectSummary = z.object({
   id: z.string(),
@@ -19,6 +19,17 @@ export const projects = {
   /** The open project, or null. */
   'projects.current': query({ input: z.object({}), output: ProjectSummary.nullable() }),
   'projects.close': command({ input: z.object({}), output: z.object({}) }),
+  /** Make the sample project: a short film, its rushes, script, subtitles and log. What is there already stays. */
+  'projects.makeSample': job({
+    input: z.object({ folder: z.string().min(1) }),
+    progress: z.object({ fraction: z.number().min(0).max(1), file: z.string() }),
+    output: z.object({
+      folder: z.string(),
+      files: z.array(z.string()).describe('relative to the folder'),
+      made: z.boolean().describe('false where all was there already'),
+    }),
+    errors: ['ffmpeg-missing', 'not-found', 'write-failed', 'disk-full', 'cancelled'],
+  }),
   /** Told after anything in the project's list of files changed. */
   'projects.changed': event(z.object({ id: z.string() })),
 };
