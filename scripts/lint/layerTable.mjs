@@ -79,6 +79,7 @@ export const layers = [
   { name: 'preload', path: 'src/preload/', may: [], types: ['shared'], packages: ['electron'] },
   { name: 'renderer/ui', path: 'src/renderer/ui/', may: ['shared'], packages: 'any' },
   { name: 'renderer/client', path: 'src/renderer/app/client', may: ['shared'], packages: 'any' },
+  { name: 'renderer/words', path: 'src/renderer/app/i18n/', may: ['shared'], packages: 'any' },
   {
     ...{ name: 'renderer/media', path: 'src/renderer/media/', packages: /** @type {const} */ ('any') },
     may: ['shared', 'renderer/ui', 'renderer/client'],
@@ -89,7 +90,7 @@ export const layers = [
       path: `src/renderer/features/${name}/`,
       packages: /** @type {const} */ ('any'),
     },
-    may: ['shared', 'renderer/ui', 'renderer/media', 'renderer/client'],
+    may: ['shared', 'renderer/ui', 'renderer/media', 'renderer/client', 'renderer/words'],
   })),
   {
     ...{ name: 'renderer/app', path: 'src/renderer/', packages: /** @type {const} */ ('any') },
@@ -98,6 +99,7 @@ export const layers = [
       'renderer/ui',
       'renderer/media',
       'renderer/client',
+      'renderer/words',
       ...featureNames.map((name) => `renderer/${name}`),
     ],
   },
