@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createCandidateShelf, scratchSuffix, type CandidateShelf } from './candidateShelf.ts';
 import { writeFailure } from './writeFailure.ts';
 
 export interface PictureStore {
@@ -12,8 +11,6 @@ export interface PictureStore {
    * @throws TrimbinError `disk-full`, `write-failed`.
    */
   put(jpeg: Uint8Array): Promise<string>;
-  /** Room for candidates of one clip; the caller disposes of it. */
-  openShelf(): CandidateShelf;
   /** Remove what killed processes left half done. Only where no other process writes. */
   removeLeftovers(): Promise<void>;
 }
@@ -43,10 +40,9 @@ export function createPictureStore(folder: string): PictureStore {
       }
       return file;
     },
-    openShelf: () => createCandidateShelf(join(folder, 'scratch')),
     async removeLeftovers() {
       for (const path of await filesBelow(folder)) {
-        if (path.endsWith(temporarySuffix) || path.endsWith(scratchSuffix)) await rm(path, { force: true });
+        if (path.endsWith(temporarySuffix)) await rm(path, { force: true });
       }
     },
   };

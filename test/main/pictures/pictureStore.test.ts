@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCandidateSpill, readCandidate, removeSpill } from '#main/pictures/candidateSpill.ts';
 import { createPictureEncoder } from '#main/pictures/encodePicture.ts';
 import { createPictureStore } from '#main/pictures/pictureStore.ts';
 import { flatYuv, testYuv } from '../analysis/picture/testPicture.ts';
@@ -131,33 +132,34 @@ describe('createPictureStore', () => {
     await store.removeLeftovers();
     const file = await store.put(Buffer.from('kept'));
     writeFileSync(join(folder, `${file}.abc.tmp`), 'half');
-    mkdirSync(join(folder, 'scratch'), { recursive: true });
-    writeFileSync(join(folder, 'scratch/old.scratch'), 'old');
     await store.removeLeftovers();
     expect(existsSync(join(folder, file))).toBe(true);
-    expect(readdirSync(join(folder, 'scratch'))).toEqual([]);
     expect(readdirSync(join(folder, file, '..'))).toHaveLength(1);
   });
 });
 
-describe('createCandidateShelf', () => {
-  it('gives back what it took, and leaves nothing behind', async () => {
-    const shelf = createPictureStore(folder).openShelf();
-    const numbers = [];
-    for (let i = 0; i < 50; i++) numbers.push(await shelf.add(Buffer.alloc(100 + i, i)));
-    expect(numbers).toEqual(Array.from({ length: 50 }, (_, i) => i));
-    for (const i of [49, 0, 17]) expect((await shelf.read(i)).equals(Buffer.alloc(100 + i, i))).toBe(true);
-    expect(readdirSync(join(folder, 'scratch'))).toHaveLength(1);
-    await expect(shelf.read(50)).rejects.toThrow(RangeError);
-    await shelf.dispose();
-    await shelf.dispose();
-    expect(readdirSync(join(folder, 'scratch'))).toEqual([]);
-    await expect(shelf.add(Buffer.from('x'))).rejects.toThrow(/after its end/);
+describe('createCandidateSpill', () => {
+  it('is read by place once it is closed, and leaves nothing when removed', async () => {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'clip.still');
+    const spill = createCandidateSpill(path);
+    const places = [];
+    for (let i = 0; i < 50; i++) places.push(await spill.append(Buffer.alloc(100 + i, i)));
+    await spill.close();
+    await spill.close();
+    for (const i of [49, 0, 17]) {
+      const { offset, length } = places[i]!;
+      expect((await readCandidate(path, offset, length)).equals(Buffer.alloc(100 + i, i))).toBe(true);
+    }
+    await expect(readCandidate(path, 10_000, 10)).rejects.toMatchObject({ code: 'write-failed' });
+    await removeSpill(path);
+    await removeSpill(path);
+    expect(existsSync(path)).toBe(false);
   });
 
-  it('makes no file when nothing is put on it', async () => {
-    const shelf = createPictureStore(folder).openShelf();
-    await shelf.dispose();
-    expect(existsSync(join(folder, 'scratch'))).toBe(false);
+  it('makes no file when nothing is put into it', async () => {
+    const path = join(folder, 'none');
+    await createCandidateSpill(path).close();
+    expect(existsSync(path)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { percentileOf } from '#main/analysis/statistics/percentile.ts';
 import type { cameraMoves } from '#shared/domain/metrics.ts';
 
 export type CameraMove = (typeof cameraMoves)[number];
@@ -11,22 +12,28 @@ export interface ShiftSeries {
 export interface CameraMoveParameters {
   /** Fewer frames with a shift than this say nothing. */
   leastFrames: number;
-  /** Below this mean speed (picture widths a second) the camera stands. */
+  /** Below this mean speed (picture widths a second) the camera stands … */
   staticSpeed: number;
+  /** … and below this one if the path leads nowhere: things that move in front of it tug at the estimate. */
+  restlessSpeed: number;
   /** Net over travelled distance from which on the camera goes somewhere. */
   directed: number;
   /** One axis is the direction when it is this many times the other. */
   axisRatio: number;
   /** Mean change of shift over mean shift from which on the path is shaky. */
   shaky: number;
+  /** Longer shifts than this percentile of the run are taken for mistakes of the estimate (flash, flare). */
+  trustedPercentile: number;
 }
 
 export const cameraMoveDefaults: CameraMoveParameters = {
   leastFrames: 6,
   staticSpeed: 0.012,
+  restlessSpeed: 0.04,
   directed: 0.6,
   axisRatio: 2,
   shaky: 0.4,
+  trustedPercentile: 95,
 };
 
 /** What the shifts of a run of frames add up to; lengths in picture widths. */
@@ -45,35 +52,35 @@ export interface ShiftSummary {
 /**
  * Sum up the shifts of frames `[start, end)`.
  *
+ * @param series - `NaN` at frames whose shift means nothing (first of a shot, inside a transition).
  * @param aspect - Height over width, so that both axes are measured in picture widths.
- * @param skip - True for a frame whose shift means nothing (the first of a shot); changes are not taken across it.
  */
 export function summariseShift(
   series: ShiftSeries,
   aspect: number,
   start: number,
   end: number,
-  skip: (frame: number) => boolean,
+  parameters: CameraMoveParameters = cameraMoveDefaults,
 ): ShiftSummary {
+  const x = (frame: number): number => series.shiftX[frame]!;
+  const y = (frame: number): number => series.shiftY[frame]! * aspect;
+  const lengths = Array.from({ length: Math.max(0, end - start) }, (_, i) =>
+    Math.hypot(x(start + i), y(start + i)),
+  );
+  const limit = percentileOf(lengths, parameters.trustedPercentile) ?? 0;
   const sum = { frames: 0, travel: 0, netX: 0, netY: 0, change: 0 };
   let changes = 0;
-  let beforeX = NaN;
-  let beforeY = NaN;
-  for (let frame = start; frame < end; frame++) {
-    const x = skip(frame) ? NaN : series.shiftX[frame]!;
-    const y = skip(frame) ? NaN : series.shiftY[frame]! * aspect;
-    if (!Number.isNaN(x)) {
-      sum.frames++;
-      sum.travel += Math.hypot(x, y);
-      sum.netX += x;
-      sum.netY += y;
-      if (!Number.isNaN(beforeX)) {
-        changes++;
-        sum.change += Math.hypot(x - beforeX, y - beforeY);
-      }
-    }
-    beforeX = x;
-    beforeY = y;
+  for (let i = 0; i < lengths.length; i++) {
+    // False for NaN as well.
+    if (!(lengths[i]! <= limit)) continue;
+    const frame = start + i;
+    sum.frames++;
+    sum.travel += lengths[i]!;
+    sum.netX += x(frame);
+    sum.netY += y(frame);
+    if (i === 0 || !(lengths[i - 1]! <= limit)) continue;
+    changes++;
+    sum.change += Math.hypot(x(frame) - x(frame - 1), y(frame) - y(frame - 1));
   }
   const frames = Math.max(1, sum.frames);
   return {
@@ -104,5 +111,6 @@ export function classifyCameraMove(
     if (upright >= parameters.axisRatio * across) return 'tilt';
     return 'moving';
   }
+  if (shift.travel * framesPerSecond < parameters.restlessSpeed) return 'static';
   return shift.change / shift.travel >= parameters.shaky ? 'handheld' : 'moving';
 }

@@ -29,27 +29,34 @@ export interface PictureSummariser {
   readonly stretches: Stretches;
   /**
    * Sum up frames `[startFrame, endFrame)`, a shot or the whole clip. Motion, shift, shake and camera
-   * movement leave out frame 0 and the first frame of every shot: across a boundary there is no movement.
+   * movement leave out frame 0, the first frame of every shot and gradual transitions: what changes there is
+   * not movement.
    */
   summarise(startFrame: number, endFrame: number): PictureMetrics;
+}
+
+/** What is needed to know of a shot; a `ShotSpan` fits. Frames of transitions are inclusive. */
+export interface SummaryShot {
+  startFrame: number;
+  transitionIn?: { startFrame: number; endFrame: number } | null;
+  transitionOut?: { startFrame: number; endFrame: number } | null;
 }
 
 /**
  * Prepare a clip for summaries of its shots and of the whole.
  *
- * @param shotStarts - First frames of all shots, rising. Empty when shots are not known.
+ * @param shots - All shots of the clip; empty when they are not known.
  */
 export function createPictureSummariser(
   record: PictureRecord,
-  shotStarts: readonly number[] = [],
+  shots: readonly SummaryShot[] = [],
 ): PictureSummariser {
   const { series } = record;
-  const starts = new Set([0, ...shotStarts]);
-  const isStart = (frame: number): boolean => starts.has(frame);
+  const still = framesWithoutMovement(shots);
   const masked = {
-    motion: maskFrames(series.motion, starts),
-    shiftX: maskFrames(series.shiftX, starts),
-    shiftY: maskFrames(series.shiftY, starts),
+    motion: maskFrames(series.motion, still),
+    shiftX: maskFrames(series.shiftX, still),
+    shiftY: maskFrames(series.shiftY, still),
   };
   const aspect = record.smallHeight / record.smallWidth;
   const stretches = findStretches(series, record.framesPerSecond);
@@ -59,7 +66,7 @@ export function createPictureSummariser(
       const start = Math.max(0, startFrame);
       const end = Math.min(series.luma.length, endFrame);
       const stills = stillRange(record.stills.stillFrame, start, end);
-      const shift = summariseShift(series, aspect, start, end, isStart);
+      const shift = summariseShift(masked, aspect, start, end);
       const statFor = (values: ArrayLike<number>): Stat | null => statOf(values, start, end);
       return {
         luma: statFor(series.luma),
@@ -91,9 +98,9 @@ export function summarisePicture(
   record: PictureRecord,
   startFrame: number,
   endFrame: number,
-  shotStarts: readonly number[] = [],
+  shots: readonly SummaryShot[] = [],
 ): PictureMetrics {
-  return createPictureSummariser(record, shotStarts).summarise(startFrame, endFrame);
+  return createPictureSummariser(record, shots).summarise(startFrame, endFrame);
 }
 
 /** A picture without anything to hold on to (black, white) shows no camera. */
@@ -109,6 +116,19 @@ function moveOf(
   const contrast = statOf(series.contrast, start, end);
   if (blank > 0.8 || contrast === null || contrast.max < 4) return 'unknown';
   return classify();
+}
+
+/** Frames at which a change is not movement. */
+function framesWithoutMovement(shots: readonly SummaryShot[]): Set<number> {
+  const frames = new Set([0]);
+  for (const shot of shots) {
+    frames.add(shot.startFrame);
+    for (const transition of [shot.transitionIn, shot.transitionOut]) {
+      if (!transition || transition.endFrame <= transition.startFrame) continue;
+      for (let frame = transition.startFrame; frame <= transition.endFrame; frame++) frames.add(frame);
+    }
+  }
+  return frames;
 }
 
 /** A copy with `NaN` (not measured) at the given frames. */

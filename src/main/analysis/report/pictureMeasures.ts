@@ -71,6 +71,6 @@ export function pictureMeasures(
       smallHeight: data.smallHeight,
       framesPerSecond,
     },
-    shots.map((shot) => shot.startFrame),
+    shots,
   );
 }
