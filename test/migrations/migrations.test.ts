@@ -1,0 +1,140 @@
+import Database from 'better-sqlite3';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  createFileStore,
+  createJobStore,
+  createResultStore,
+  createSettingsStore,
+  openProjectDatabase,
+} from '#main/store/index.ts';
+import { clipIdOf, paramsHash } from '#main/store/keys.ts';
+import { migrate } from '#main/store/migrate.ts';
+import { migrations } from '#main/store/migrations/index.ts';
+import { hashOf, open, tempFolder, thrownBy } from '../main/store/support.ts';
+import { projectV1 } from './project-v1.sql.ts';
+
+function storedProject(sql: string): string {
+  const folder = tempFolder();
+  mkdirSync(join(folder, '.trimbin'));
+  const sqlite = new Database(join(folder, '.trimbin', 'project.db'));
+  sqlite.exec(sql);
+  sqlite.close();
+  return folder;
+}
+
+const schemaOf = (sqlite: Database.Database) =>
+  sqlite
+    .prepare(`SELECT type, name, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .all();
+const columnsOf = (sqlite: Database.Database) =>
+  sqlite
+    .prepare(
+      `SELECT t.name AS tableName, c.name, c.type, c."notnull", c.dflt_value, c.pk
+        FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1, c.cid`,
+    )
+    .all();
+
+const next = {
+  version: migrations.length + 1,
+  name: `000${migrations.length + 1}-test`,
+  sql: `CREATE TABLE picks (file_id INTEGER PRIMARY KEY REFERENCES files (id)) STRICT; INSERT INTO picks SELECT id FROM files;`,
+};
+const backups = (folder: string) => readdirSync(join(folder, '.trimbin', 'backups'));
+
+describe('a project stored by schema 1', () => {
+  it('opens with everything in it', () => {
+    const database = open(storedProject(projectV1));
+    expect(database.project.name).toBe('Wedding');
+    const files = createFileStore(database).list();
+    expect(files.map(({ path, status }) => [path, status])).toEqual([
+      ['day 1/A001.mp4', 'ok'],
+      ['day 1/A002.mp4', 'failed'],
+      ['gone.wav', 'offline'],
+    ]);
+    expect(files[1]?.error).toEqual({
+      code: 'media-empty',
+      message: 'day 1/A002.mp4 is empty. Copy it again.',
+      details: { bytes: 0 },
+    });
+    expect(files[1]?.inode).toBe('18446744073709551615');
+    const key = { hash: hashOf('a'), analyser: 'shots' as const, version: 1, params: { b: 1, a: 2 } };
+    const shots = createResultStore(database).get(key);
+    expect(shots?.data.transitions).toHaveLength(1);
+    expect(shots?.series['ptsMs']).toEqual(new Float64Array([0, 40, 80]));
+    expect(createSettingsStore(database).get('language', z.string())).toBe('zh-CN');
+    expect(createJobStore(database).recover().requeued).toMatchObject([{ id: 5, status: 'queued' }]);
+  });
+
+  it('has the keys that the code of today makes', () => {
+    expect(paramsHash({ b: 1, a: 2 })).toBe('d3626ac30a87e6f7a6428233b3c68299');
+    expect(clipIdOf('day 1/A001.mp4', hashOf('a'))).toBe('c2cca6121a71238b');
+  });
+
+  it('ends with the same schema as a new project', () => {
+    const old = open(storedProject(projectV1));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
+describe('migrating', () => {
+  it('backs the older file up first, and then brings it up to date', () => {
+    const folder = storedProject(projectV1);
+    const database = open(folder, { migrations: [...migrations, next] });
+    expect(database.schema.version).toBe(next.version);
+    expect(database.sqlite.prepare('SELECT count(*) FROM picks').pluck().get()).toBe(3);
+    expect(database.sqlite.pragma('foreign_keys', { simple: true })).toBe(1);
+    const [backup] = backups(folder);
+    const copy = new Database(join(folder, '.trimbin', 'backups', String(backup)), { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(migrations.length);
+    copy.close();
+  });
+
+  it('leaves the file as it was when a step fails', () => {
+    const folder = storedProject(projectV1);
+    const broken = { ...next, sql: `${next.sql} DELETE FROM files; INSERT INTO nowhere VALUES (1);` };
+    expect(() => openProjectDatabase(folder, { migrations: [...migrations, broken] })).toThrow('nowhere');
+    const database = open(folder);
+    expect(createFileStore(database).list()).toHaveLength(3);
+    expect(database.sqlite.pragma('user_version', { simple: true })).toBe(1);
+  });
+
+  it('refuses a step that leaves links to nowhere', () => {
+    const folder = storedProject(projectV1);
+    const broken = { ...next, sql: 'DELETE FROM results;' };
+    const { code, message } = thrownBy(() =>
+      openProjectDatabase(folder, { migrations: [...migrations, broken] }),
+    );
+    expect([code, message]).toEqual(['project-damaged', expect.stringContaining(next.name)]);
+    expect(open(folder).sqlite.prepare('SELECT count(*) FROM results').pluck().get()).toBe(1);
+  });
+
+  it('happens also for a reader', () => {
+    const folder = storedProject(projectV1);
+    const reader = open(folder, { readOnly: true, migrations: [...migrations, next] });
+    expect(reader.schema.version).toBe(next.version);
+  });
+
+  it('refuses numbers with a gap', () => {
+    const sqlite = new Database(':memory:');
+    const gap = { version: 3, name: '0003-x', sql: '' };
+    expect(() => migrate(sqlite, [...migrations, gap], () => undefined)).toThrow(RangeError);
+  });
+});
+
+describe('a newer file', () => {
+  it('is refused for writing and opens for reading', () => {
+    const folder = storedProject(projectV1);
+    open(folder, { migrations: [...migrations, next] }).close();
+    const { code, message } = thrownBy(() => openProjectDatabase(folder));
+    expect(code).toBe('project-newer');
+    expect(message).toContain('Update Trimbin');
+    const reader = open(folder, { readOnly: true });
+    expect(reader.schema).toEqual({ version: next.version, supported: migrations.length });
+    expect(createFileStore(reader).list()).toHaveLength(3);
+  });
+});
