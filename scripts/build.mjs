@@ -22,6 +22,9 @@ import {
 /** A program that started before a rebuild may still load its own chunks; they are kept for a day. */
 const keepOldMs = 24 * 3600 * 1000;
 
+// Bundlers colour their messages even where nobody sees colours.
+if (!process.stderr.isTTY) process.env['NO_COLOR'] = '1';
+
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`);
 

@@ -14,7 +14,7 @@ import { outDir, root, stalePartsOf } from './sources.mjs';
 module.enableCompileCache?.(join(outDir, '.compile-cache'));
 
 /** Commands that show a page need the renderer too; all others only the main bundle and the models. */
-const showsPage = ['start', 'app', 'web', 'serve'].includes(process.argv[2] ?? '');
+const showsPage = ['start', 'serve'].includes(process.argv[2] ?? '');
 const wanted = showsPage
   ? /** @type {const} */ (['models', 'main', 'preload', 'renderer'])
   : /** @type {const} */ (['models', 'main']);
@@ -33,4 +33,5 @@ if (!existsSync(cli)) {
   process.stderr.write(`${cli} is missing. Run "npm run build" in ${root}.\n`);
   process.exit(1);
 }
-await import(pathToFileURL(cli).href);
+if (process.argv[2] === 'start') (await import('./start.mjs')).start(process.argv.slice(3));
+else await import(pathToFileURL(cli).href);

@@ -60,13 +60,10 @@ export const layers = [
   { name: 'router', path: 'src/main/router.ts', may: ['shared', 'ports'], packages: ['zod'] },
   { name: 'config', path: 'src/main/config.ts', may: ['shared', 'ports'], node: true, packages: [] },
   { name: 'log', path: 'src/main/log.ts', may: ['shared', 'config'], node: true, packages: ['pino'] },
-  {
-    name: 'app',
-    path: 'src/main/app.ts',
-    may: [...domain, ...adapterNames, ...core],
-    node: true,
-    packages: 'any',
-  },
+  ...['src/main/app.ts', 'src/main/composition/'].map((path) => ({
+    ...{ name: 'app', path, may: [...domain, ...adapterNames, ...core], node: true },
+    packages: /** @type {const} */ ('any'),
+  })),
   // The threads' side of the composition: they run the analysis and write pictures.
   ...['src/main/worker.ts', 'src/main/workers/'].map((path) => ({
     ...{ name: 'worker', path, may: [...domain, ...adapterNames, ...core], node: true },
