@@ -1,0 +1,178 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { sharedPath } from '../support/shared.ts';
+import type { DrawnKind } from './drawn.ts';
+
+/** Frames `[first, last]` of a clip that lie within one shot: taken from shots_truth.json or checked by eye. */
+type Stretch = [number, number];
+
+export type Source =
+  | { kind: 'clip'; id: string; film: string; file: string; stretch: Stretch }
+  | { kind: 'photo'; id: string; film: string; file: string }
+  | { kind: 'lavfi'; id: string; film: string; graph: string; frames: number }
+  | { kind: 'drawn'; id: string; film: string; draw: DrawnKind; seed: number; frames: number };
+
+const tuneClips: Record<string, Stretch[]> = {
+  'sintel_trailer_480p.mp4': [
+    [164, 186],
+    [308, 332],
+    [335, 354],
+    [405, 418],
+    [476, 492],
+    [557, 569],
+    [573, 619],
+    [623, 656],
+    [659, 670],
+    [708, 742],
+    [798, 826],
+    [872, 936],
+  ],
+  'bbb_0_30.webm': [
+    [60, 160],
+    [165, 281],
+    [285, 374],
+    [378, 412],
+    [420, 490],
+    [553, 596],
+    [632, 686],
+  ],
+  'tears_of_steel_2s.webm': [[4, 47]],
+  'intel_one_by_one_person.mp4': [
+    [60, 130],
+    [185, 260],
+    [430, 530],
+    [740, 800],
+    [1230, 1300],
+  ],
+  'intel_asl_walk.mkv': [[0, 88]],
+  'emotions_cap12_53s.mp4': [
+    [90, 170],
+    [480, 550],
+    [640, 700],
+    [905, 990],
+    [1090, 1180],
+  ],
+  'psd_testvideo.mp4': [
+    [34, 176],
+    [244, 326],
+    [430, 525],
+    [566, 655],
+  ],
+  'exo_sample.avi': [[22, 95]],
+  'exo_bt601.mov': [[0, 29]],
+  'se_sample_MP4_SRT.mp4': [[62, 148]],
+};
+
+/** Megamind's own cuts lie near 98, 154 and 198 and its first frames are black. */
+const heldOutClips: Record<string, Stretch[]> = {
+  'vtest.avi': [
+    [0, 120],
+    [300, 420],
+    [520, 640],
+  ],
+  'Megamind.avi': [
+    [6, 92],
+    [103, 150],
+    [159, 194],
+    [203, 268],
+  ],
+  'tree.avi': [
+    [0, 50],
+    [52, 67],
+  ],
+};
+
+const heldOutPhotos =
+  'HappyFish aero1 aloeL apple baboon board building butterfly ela_original fruits home left leuvenA leuvenB licenseplate_motion messi5 orange squirrel_cls starry_night stuff basketball1 box_in_scene cards chicky_512 graf1 left06 rubberwhale1 smarties sudoku'.split(
+    ' ',
+  );
+
+export const openCvFolder = '/usr/share/doc/opencv-doc/examples/data';
+
+function clipsOf(folder: string, clips: Record<string, Stretch[]>): Source[] {
+  return Object.entries(clips).flatMap(([name, stretches]) => {
+    const file = join(folder, name);
+    if (!existsSync(file)) return [];
+    return stretches.map((stretch): Source => ({
+      kind: 'clip',
+      id: `${name}@${stretch[0]}`,
+      film: name,
+      file,
+      stretch,
+    }));
+  });
+}
+
+function drawnSources(seed: number): Source[] {
+  const kinds: DrawnKind[] = ['orbs', 'stripes', 'skyline', 'night', 'confetti', 'waves'];
+  return kinds.map((draw) => ({
+    kind: 'drawn',
+    id: `${draw}-${seed}`,
+    film: 'drawn',
+    draw,
+    seed,
+    frames: 120,
+  }));
+}
+
+/** The photos that @vladmandic/face-api ships: always there after `npm ci`. */
+export function facePhotos(): Source[] {
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
+    'demo',
+  );
+  return readdirSync(folder)
+    .filter((name) => /^sample\d+\.jpg$/.test(name))
+    .sort()
+    .map((name) => ({ kind: 'photo', id: name, film: 'face-api photos', file: join(folder, name) }));
+}
+
+/** Sources that may be tuned on. */
+export function tuneSources(): Source[] {
+  return [
+    ...clipsOf(sharedPath('media'), tuneClips),
+    ...facePhotos(),
+    ...drawnSources(1),
+    ...drawnSources(2),
+    { kind: 'lavfi', id: 'mandelbrot', film: 'lavfi', graph: 'mandelbrot=s=480x270:r=25', frames: 100 },
+    { kind: 'lavfi', id: 'testsrc2', film: 'lavfi', graph: 'testsrc2=s=480x270:r=25', frames: 100 },
+    {
+      kind: 'lavfi',
+      id: 'gradients',
+      film: 'lavfi',
+      graph: 'gradients=s=480x270:r=25:seed=7:speed=0.02',
+      frames: 100,
+    },
+  ];
+}
+
+/** Sources that nothing was ever tuned on; empty where Debian's opencv-doc is not installed. */
+export function heldOutSources(): Source[] {
+  if (!existsSync(openCvFolder)) return [];
+  const photos = heldOutPhotos.flatMap((name): Source[] => {
+    const file = ['.jpg', '.png']
+      .map((ending) => join(openCvFolder, name + ending))
+      .find((path) => existsSync(path));
+    return file === undefined ? [] : [{ kind: 'photo', id: name, film: 'opencv photos', file }];
+  });
+  return [
+    ...clipsOf(openCvFolder, heldOutClips),
+    ...photos,
+    ...drawnSources(91),
+    {
+      kind: 'lavfi',
+      id: 'julia',
+      film: 'lavfi',
+      graph: 'mandelbrot=s=480x270:r=25:start_x=-1.25:start_y=0.02:start_scale=0.4',
+      frames: 100,
+    },
+    {
+      kind: 'lavfi',
+      id: 'gradients9',
+      film: 'lavfi',
+      graph: 'gradients=s=480x270:r=25:seed=99:speed=0.03:n=5',
+      frames: 100,
+    },
+  ];
+}
