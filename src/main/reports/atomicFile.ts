@@ -21,12 +21,25 @@ export async function writeFileAtomically(
   const temporary = join(dirname(path), `.trimbin-${randomUUID()}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
+    await writeThenMove(temporary, path, content, signal);
+  } catch (error) {
+    throw asWriteError(error, path);
+  }
+}
+
+async function writeThenMove(
+  temporary: string,
+  path: string,
+  content: FileContent,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
     await writeAll(temporary, content, signal);
     throwIfCancelled(signal);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw asWriteError(error, path);
+    throw error;
   }
 }
 

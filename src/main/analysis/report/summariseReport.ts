@@ -1,5 +1,6 @@
 import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
 import type { ReportSummary, ShotLengths } from '#shared/domain/reportDocument.ts';
+import { roundForReport } from './rounding.ts';
 
 /** Population statistics of the lengths of shots; shots of unknown length do not count. `null`: none is known. */
 export function shotLengths(shots: readonly ReportShot[]): ShotLengths | null {
@@ -14,7 +15,7 @@ export function shotLengths(shots: readonly ReportShot[]): ShotLengths | null {
   const middle = Math.floor(count / 2);
   const upper = lengths[middle] ?? meanMs;
   const medianMs = count % 2 === 1 ? upper : ((lengths[middle - 1] ?? upper) + upper) / 2;
-  return { count, meanMs, medianMs, stdMs: Math.sqrt(variance), minMs, maxMs };
+  return roundForReport({ count, meanMs, medianMs, stdMs: Math.sqrt(variance), minMs, maxMs });
 }
 
 /** Totals over the project. A failed clip counts as a clip and adds nothing else. */

@@ -93,7 +93,8 @@ function headingLines(clip: ReportClip, { t, draw }: SheetContext): Content[] {
   const notes = [...errorLines(clip, t), clipHint(clip, t) ?? '', ...clipWarnings(clip, t)];
   for (const note of notes) if (note !== '') lines.push({ text: draw(note), color: colour, fontSize: 8 });
   if (facts.length > 0) {
-    const text = facts.map(({ label, value }) => `${label} ${value}`).join('   ');
+    // A line breaks between facts, not within one.
+    const text = facts.map(({ label, value }) => `${label} ${value}`.replaceAll(' ', '\u00a0')).join('   ');
     lines.push({ text: draw(text), color: colours.dim, fontSize: 7.5 });
   }
   return lines;
