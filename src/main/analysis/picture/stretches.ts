@@ -13,9 +13,12 @@ export interface StretchParameters {
   leastFrozenMs: number;
   /**
    * A frame repeats the one before when their mean absolute luma difference is at most this (0–255).
-   * freezedetect's −60 dB is 0.255 at full size; averaging down to small frames takes most of the noise away.
+   * freezedetect's −60 dB is 0.255 at full size; averaging down to small frames takes most of the noise away,
+   * and a running timecode in a corner (0.06) must not count as frozen.
    */
   frozenLevel: number;
+  /** A single frame that differs by at most this is a keyframe that refreshes the picture: still frozen. */
+  refreshLevel: number;
   /** … and the picture as a whole moved by no more than this share of its size. */
   frozenShift: number;
 }
@@ -24,6 +27,7 @@ export const stretchDefaults: StretchParameters = {
   leastBlankMs: 80,
   leastFrozenMs: 500,
   frozenLevel: 0.05,
+  refreshLevel: 0.255,
   frozenShift: 0.0005,
 };
 
@@ -62,13 +66,19 @@ export function findStretches(
   const leastFrozen = Math.max(2, Math.round((parameters.leastFrozenMs * framesPerSecond) / 1000));
   const black = (frame: number): boolean => isBlack(series.luma[frame]!, series.contrast[frame]!);
   const white = (frame: number): boolean => isWhite(series.luma[frame]!, series.contrast[frame]!);
-  const repeats = (frame: number): boolean =>
+  const differsBy = (frame: number, level: number): boolean =>
     frame > 0 &&
+    frame < frames &&
     !black(frame) &&
     !white(frame) &&
-    series.motion[frame]! <= parameters.frozenLevel &&
+    series.motion[frame]! <= level &&
     Math.abs(series.shiftX[frame]!) <= parameters.frozenShift &&
     Math.abs(series.shiftY[frame]!) <= parameters.frozenShift;
+  const repeats = (frame: number): boolean =>
+    differsBy(frame, parameters.frozenLevel) ||
+    (differsBy(frame, parameters.refreshLevel) &&
+      differsBy(frame - 1, parameters.frozenLevel) &&
+      differsBy(frame + 1, parameters.frozenLevel));
   return {
     black: runs(frames, black, 0, leastBlank),
     white: runs(frames, white, 0, leastBlank),
