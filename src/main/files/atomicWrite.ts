@@ -13,9 +13,11 @@ export async function atomicWrite(path: string, data: string | Uint8Array): Prom
   const folder = dirname(path);
   // Hidden, so that a scan passes over what a kill leaves; short, so that a long name stays possible.
   const partial = join(folder, `.trimbin-${randomBytes(6).toString('hex')}.tmp`);
+  let isThere = false;
   try {
     await mkdir(folder, { recursive: true });
     const file = await open(partial, 'wx');
+    isThere = true;
     try {
       await file.writeFile(data);
       await file.sync();
@@ -25,8 +27,8 @@ export async function atomicWrite(path: string, data: string | Uint8Array): Prom
     await rename(partial, path);
     await syncFolder(folder);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw explain(path, error);
+    if (isThere) await rm(partial, { force: true });
+    throw explainWriteError(path, error);
   }
 }
 
@@ -41,7 +43,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function explain(path: string, error: unknown): TrimbinError {
+/** Put a failure of the system into our own codes. */
+export function explainWriteError(path: string, error: unknown): TrimbinError {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
   const cause = { cause: error };
   if (code === 'ENOSPC' || code === 'EDQUOT') {

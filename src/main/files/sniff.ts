@@ -29,6 +29,8 @@ export function kindByContent(ask: Ambiguous, head: Buffer): FileKind | null {
 
 /** MPEG-TS: the byte 0x47 at the start of every packet of 188 bytes; 192 with a time stamp before, 204 with a checksum after. */
 function isTransportStream(head: Buffer): boolean {
+  // Source code may happen to have a G in the same column of many lines; text has no control characters.
+  if (!head.some((byte) => byte < 9 || (byte > 13 && byte < 27))) return false;
   return [188, 192, 204].some((packet) => {
     for (let start = 0; start < packet; start++) {
       const marks = Math.min(8, Math.floor((head.length - start - 1) / packet) + 1);
