@@ -48,9 +48,12 @@ export function createDetailMeter(): (y: Uint8Array, width: number, height: numb
     for (let line = 0; line < height; line++) {
       const above = mirrored(line - 1, height) * width;
       const below = mirrored(line + 1, height) * width;
-      sumRow(y, width, above, line * width, below, row);
-      // Every second row has samples enough and halves the time.
-      if (line % 2 === 1 && line < height - 1) addNoiseRow(y, width, line * width, counts, sums);
+      row.laplacian = row.squares = row.luma = 0;
+      addEdgePixel(y, width, above, line * width, below, 0, row);
+      if (width > 1) addEdgePixel(y, width, above, line * width, below, width - 1, row);
+      // Every second row has samples enough for noise and halves its time.
+      if (line % 2 === 1 && line < height - 1) addNoiseRow(y, width, line * width, counts, sums, row);
+      else addRow(y, width, above, line * width, below, row);
       laplacian += row.laplacian;
       squares += row.squares;
       luma += row.luma;
@@ -77,8 +80,8 @@ function mirrored(line: number, height: number): number {
   return line < 0 ? 1 : line >= height ? height - 2 : line;
 }
 
-/** Laplacian and luma of one row, borders included. */
-function sumRow(
+/** Laplacian and luma of one row but for its two ends. */
+function addRow(
   y: Uint8Array,
   width: number,
   above: number,
@@ -86,10 +89,6 @@ function sumRow(
   below: number,
   out: RowSums,
 ): void {
-  out.laplacian = out.squares = out.luma = 0;
-  addEdgePixel(y, width, above, here, below, 0, out);
-  if (width === 1) return;
-  addEdgePixel(y, width, above, here, below, width - 1, out);
   let left = y[here]!;
   let middle = y[here + 1]!;
   let laplacian = 0;
@@ -109,13 +108,14 @@ function sumRow(
   out.luma += luma;
 }
 
-/** Noise answers of one inner row by gradient; the three columns slide along, so each byte is read once. */
+/** The same and the noise answers by gradient; the three columns slide along, so each byte is read once. */
 function addNoiseRow(
   y: Uint8Array,
   width: number,
   here: number,
   counts: Int32Array,
   sums: Float64Array,
+  out: RowSums,
 ): void {
   const above = here - width;
   const below = here + width;
@@ -125,6 +125,9 @@ function addNoiseRow(
   let middle = y[here + 1]!;
   let outer = y[above + 1]! + y[below + 1]!;
   let slope = y[below + 1]! - y[above + 1]!;
+  let laplacian = 0;
+  let squares = 0;
+  let luma = 0;
   for (let column = 1; column < width - 1; column++) {
     const top = y[above + column + 1]!;
     const right = y[here + column + 1]!;
@@ -133,6 +136,10 @@ function addNoiseRow(
     const rightSlope = bottom - top;
     const sides = leftMiddle + right;
     const corners = leftOuter + rightOuter;
+    const second = sides + outer - 4 * middle;
+    laplacian += second;
+    squares += second * second;
+    luma += middle;
     const total = corners + sides + outer + middle;
     // Mean of the nine within 8–247 and the pixel itself unclipped.
     if (total > 72 && total < 2223 && middle > shadowLevel && middle < highlightLevel) {
@@ -150,6 +157,9 @@ function addNoiseRow(
     outer = rightOuter;
     slope = rightSlope;
   }
+  out.laplacian += laplacian;
+  out.squares += squares;
+  out.luma += luma;
 }
 
 function addEdgePixel(
