@@ -56,7 +56,7 @@ export function shareText(share: number | null, t: Translator): string {
   return share === null ? UNKNOWN : `${t.number(share * 100)} %`;
 }
 
-function unitText(value: number | null, unit: string, t: Translator): string {
+export function unitText(value: number | null, unit: string, t: Translator): string {
   return value === null ? UNKNOWN : `${t.number(value, 1)} ${unit}`;
 }
 

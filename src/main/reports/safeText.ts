@@ -12,5 +12,4 @@ export function visibleText(text: string): string {
 }
 
 // C0 and C1 controls, direction marks and isolates, and the two code points that XML forbids.
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;

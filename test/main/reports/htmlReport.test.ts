@@ -86,7 +86,9 @@ describe('the script of the page', () => {
     button?.click();
     expect(head('Duration')?.getAttribute('aria-sort')).toBe('ascending');
     const durations = (): (string | undefined)[] =>
-      [...document.querySelectorAll<HTMLElement>('#clips tbody tr')].map((row) => row.cells[4]?.dataset['v']);
+      [...document.querySelectorAll<HTMLTableRowElement>('#clips tbody tr')].map(
+        (row) => row.cells[4]?.dataset['v'],
+      );
     expect(durations()).toEqual(['4000', '8000', '10010', '', '']);
     button?.click();
     expect(durations()).toEqual(['10010', '8000', '4000', '', '']);

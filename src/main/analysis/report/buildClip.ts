@@ -87,6 +87,8 @@ function buildShots(
   }: { clock: FrameClock; measures: PictureSummariser; pictureFolder: string },
 ): ReportShot[] {
   const sound = results?.sound?.data.metrics ?? null;
+  // A speech detector that did not run leaves no share; then its empty list of spans means nothing.
+  const speech = sound === null || sound.speechShare === null ? null : sound.speech;
   const thumbnails = new Map(
     results?.thumbnails?.data.shots.map((entry) => [`${entry.startFrame}-${entry.endFrame}`, entry]),
   );
@@ -109,8 +111,7 @@ function buildShots(
       thumbnailFrame: thumbnail?.frame ?? null,
       metrics: {
         ...measures.summarise(span.startFrame, span.endFrame),
-        // A speech detector that did not run leaves no share; then its empty list of spans means nothing.
-        speechShare: sound?.speechShare != null ? shareWithin(sound.speech, timed) : null,
+        speechShare: speech ? shareWithin(speech, timed) : null,
         silenceShare: sound ? shareWithin(sound.silence, timed) : null,
       },
     };
@@ -136,8 +137,12 @@ function stretchesOf(
 }
 
 function posterOf(results: AnalyserResults | null, pictureFolder: string): string | null {
-  const first = results?.thumbnails?.data.shots[0];
-  return first ? `${pictureFolder}/${first.file}` : null;
+  const shots = results?.thumbnails?.data.shots ?? [];
+  const lengthOf = (shot: { startFrame: number; endFrame: number }): number =>
+    shot.endFrame - shot.startFrame;
+  // The longest shot tells more of a clip than its first, which often is black or a title.
+  const [longest] = [...shots].sort((a, b) => lengthOf(b) - lengthOf(a));
+  return longest ? `${pictureFolder}/${longest.file}` : null;
 }
 
 function spriteOf(results: AnalyserResults | null, pictureFolder: string): ReportClip['sprite'] {

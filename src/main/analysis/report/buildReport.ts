@@ -47,7 +47,7 @@ function buildPage(file: ReportInputFile, clip: ReportClip): ClipPage {
     shotLength: shotLengths(clip.shots),
     curves,
     axisMs: clip.shots.at(-1)?.endMs ?? clip.durationMs ?? lastTime,
-    poster: clip.thumbnail === null ? null : asPicture(stored[0]),
+    poster: asPicture(stored.find(({ file: name }) => clip.thumbnail?.endsWith(`/${name}`))),
     thumbnails: thumbnailsOf(clip, stored),
   };
 }

@@ -44,7 +44,9 @@ export async function* clipPageHtml(
   yield `<article class="clip${bare}" id="clip-${number}" data-clip="${number}">`;
   yield `<header><h2>${nameHtml(clip.path)}</h2>${statusHtml(clip, t)}</header>`;
   yield noticeHtml(clip, t);
-  yield `<div class="facts">${factsHtml(clipFacts(clip, t))}${factsHtml(soundFacts(clip, t))}</div>`;
+  const facts = factsHtml(clipFacts(clip, t)) + factsHtml(soundFacts(clip, t));
+  // An empty block could still be moved to a page of its own when printed.
+  if (facts !== '') yield `<div class="facts">${facts}</div>`;
   if (clip.shots.length > 0) {
     yield `<h3>${esc(t.text('count.shots', { n: clip.shots.length }))}</h3><div class="shots">`;
     for await (const batch of picturedShots(clip.shots, page, thumbnail, SMALL_PICTURE)) {

@@ -2,7 +2,7 @@ import { clipKinds, clipStatuses, type Report, type ReportClip } from '#shared/d
 import type { ClipPage, ReportSummary } from '#shared/domain/reportDocument.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
-import { clipHint, durationText, errorLines, meanText, shareText, UNKNOWN } from '../clipText.ts';
+import { clipHint, durationText, errorLines, meanText, shareText, unitText, UNKNOWN } from '../clipText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { pictureHtml, statusHtml } from './clipPage.ts';
@@ -75,8 +75,7 @@ const columns: Column[] = [
   {
     key: 'metric.integrated',
     sort: (clip) => clip.audio?.integratedLufs ?? null,
-    html: (clip, _, t) =>
-      clip.audio?.integratedLufs == null ? UNKNOWN : `${t.number(clip.audio.integratedLufs, 1)} LUFS`,
+    html: (clip, _, t) => esc(unitText(clip.audio?.integratedLufs ?? null, 'LUFS', t)),
     numeric: true,
   },
   {

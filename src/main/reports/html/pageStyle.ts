@@ -128,6 +128,7 @@ thead{display:table-header-group}
 .scroll{overflow:visible}
 .numbers,.numbers thead th{font-size:8.5px}
 .numbers th,.numbers td{padding:.15rem .35rem}
+.strip svg{height:30px}
 .shot{width:118px}.nopicture{width:118px;height:66px}
 .strip svg,.tiles div,.notice,.shot img,.swatches{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 thead button{text-decoration:none}
