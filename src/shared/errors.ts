@@ -21,6 +21,7 @@ export const errorCodes = [
   'media-unreadable',
   'media-changing',
   'media-timeout',
+  'not-analysed',
   'media-refused',
   'ffmpeg-missing',
   'ffmpeg-failed',

@@ -147,6 +147,8 @@ export interface JobRequest {
 export interface JobStore {
   /** Add a job, or find the one of the same kind and key that is queued or running. */
   enqueue(request: JobRequest): { job: JobRow; isNew: boolean };
+  /** The same for many, in one transaction. */
+  enqueueAll(requests: readonly JobRequest[]): { job: JobRow; isNew: boolean }[];
   /** Take the next queued job of these kinds and mark it running, in one transaction. */
   claim(kinds: readonly string[]): JobRow | null;
   finish(id: number, status: 'done' | 'skipped' | 'failed' | 'cancelled', error?: ErrorData): JobRow;

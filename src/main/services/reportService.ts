@@ -72,7 +72,7 @@ function gather(project: OpenProject): Parameters<typeof buildReport>[0] {
     documents: rows
       .filter((row) => !isClip(row))
       .map(({ path, kind, hash }) => ({ path, kind: kind as 'subtitle' | 'screenplay' | 'table', hash })),
-    skipped: project.files.listSkipped().map(({ path, message }) => ({ path, reason: message })),
+    skipped: project.files.listSkipped().map(({ path, reason }) => ({ path, reason })),
   };
 }
 

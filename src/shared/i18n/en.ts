@@ -90,6 +90,7 @@ export const en = {
   'error.media-unreadable': 'The file cannot be read.',
   'error.media-changing': 'The file changed while it was read.',
   'error.media-timeout': 'The file took too long to read.',
+  'error.not-analysed': 'The file was not analysed yet.',
   'error.media-refused': 'The file was refused for safety.',
   'error.ffmpeg-missing': 'ffmpeg was not found.',
   'error.ffmpeg-failed': 'ffmpeg failed.',

@@ -85,6 +85,7 @@ export const zhCN: Record<MessageKey, Message> = {
   'error.media-unreadable': '文件无法读取。',
   'error.media-changing': '文件在读取过程中发生了变化。',
   'error.media-timeout': '读取文件超时。',
+  'error.not-analysed': '文件尚未分析。',
   'error.media-refused': '出于安全原因拒绝打开该文件。',
   'error.ffmpeg-missing': '未找到 ffmpeg。',
   'error.ffmpeg-failed': 'ffmpeg 运行失败。',
