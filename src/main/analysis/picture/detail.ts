@@ -12,8 +12,10 @@ export interface Detail {
 
 /** Of the pixels that can tell, the share with the least gradient from which noise is read. */
 const flatShare = 0.5;
-/** Fewer pixels than this (or than 0.5 % of the picture) say nothing about noise. */
+/** Fewer pixels than these say nothing about noise: a title on black is nothing but edges. */
 const leastNoisePixels = 256;
+/** Share of the picture; every second row is looked at, so this is a tenth of what could be used. */
+const leastNoiseShare = 0.05;
 const gradientBins = 2041;
 
 /**
@@ -183,7 +185,7 @@ function addEdgePixel(
 function noiseOf(counts: Int32Array, sums: Float64Array, pixels: number): number | null {
   let usable = 0;
   for (let bin = 0; bin < gradientBins; bin++) usable += counts[bin]!;
-  if (usable < Math.max(leastNoisePixels, pixels * 0.005)) return null;
+  if (usable < Math.max(leastNoisePixels, pixels * leastNoiseShare)) return null;
   const wanted = usable * flatShare;
   let count = 0;
   let sum = 0;

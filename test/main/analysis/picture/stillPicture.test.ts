@@ -34,7 +34,13 @@ describe('createDetailMeter', () => {
     expect(measure(withNoise(checks, 3), width, height).noise).toBeCloseTo(3, 0);
   });
 
-  it('cannot tell noise on a clipped or tiny picture', () => {
+  it('cannot tell noise on a clipped or tiny picture, or on a title', () => {
+    const title = new Uint8Array(width * height);
+    for (let row = 100; row < 140; row++) {
+      for (let column = 100; column < 300; column++)
+        title[row * width + column] = (column * 97 + row * 31) % 256;
+    }
+    expect(measure(title, width, height).noise).toBeNull();
     expect(measure(new Uint8Array(width * height), width, height).noise).toBeNull();
     expect(measure(new Uint8Array(width * height).fill(255), width, height).noise).toBeNull();
     expect(measure(new Uint8Array(9).fill(100), 3, 3).noise).toBeNull();
@@ -106,6 +112,17 @@ describe('palettes', () => {
 
   it('is one colour for a flat picture', () => {
     expect(pick(flatYuv(64, 64, 0))).toEqual([{ hex: '#000000', share: 1 }]);
+  });
+
+  it('takes near-blacks for one colour', () => {
+    const merged = mergePalettes([
+      [
+        { hex: '#000000', share: 0.5 },
+        { hex: '#040404', share: 0.3 },
+        { hex: '#030002', share: 0.2 },
+      ],
+    ]);
+    expect(merged).toHaveLength(1);
   });
 
   it('merges palettes by weight', () => {
