@@ -16,7 +16,7 @@ export function scratchFolder(name: string): { path: string; remove(): void } {
 /** Run the ffmpeg that the product would take. */
 export async function ffmpeg(args: string[]): Promise<void> {
   const tools = createFfmpegTools({});
-  const { path } = await tools.ffmpeg();
+  const { path } = await tools.locate('ffmpeg');
   await run(path, ['-v', 'error', '-nostdin', '-y', ...args]);
 }
 

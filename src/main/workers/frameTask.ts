@@ -58,10 +58,11 @@ export function createFrameTask(init: FrameTaskInit) {
   };
 }
 
-/** The small pictures that may be shown: candidates half a second apart, and the tiles of the sprite. */
+/** The small pictures that may be shown: candidates two seconds apart, and the tiles of the sprite. */
 function createSmallPictures(init: FrameTaskInit, spillPath: string) {
   const { width, height } = init.size;
-  const bucketLength = Math.max(1, Math.round(init.framesPerSecond / 2));
+  // A cut ends a bucket too, so that a shot too short to own a still has a candidate here.
+  const bucketLength = Math.max(1, Math.round(init.framesPerSecond * 2));
   const keeper = createPictureKeeper({ width, height, bucketLength });
   const sampler = createSpriteSampler(width, height);
   const spill = createSpill(spillPath, { source: 'small', matrix: init.matrix });
