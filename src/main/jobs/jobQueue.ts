@@ -78,13 +78,26 @@ export class JobQueue {
    *   after `close`.
    */
   enqueue(request: JobRequest): JobRow {
-    if (this.#state === 'closed') throw new TrimbinError('bad-request', 'The job queue is closed.');
-    const kind = this.#kinds.get(request.kind);
-    if (!kind) throw new TrimbinError('bad-request', `There is no job of the kind ${request.kind}.`);
-    const { job, isNew } = this.#store.enqueue({ ...request, payload: kind.parse(request.payload) });
+    const parsed = this.#parse(request);
+    const { job, isNew } = this.#store.enqueue(parsed);
     if (isNew) this.#tell(job);
     this.#fill();
     return job;
+  }
+
+  /** The same for many: all are queued, or none. */
+  enqueueAll(requests: readonly JobRequest[]): JobRow[] {
+    const added = this.#store.enqueueAll(requests.map((request) => this.#parse(request)));
+    for (const { job, isNew } of added) if (isNew) this.#tell(job);
+    this.#fill();
+    return added.map(({ job }) => job);
+  }
+
+  #parse(request: JobRequest): JobRequest {
+    if (this.#state === 'closed') throw new TrimbinError('bad-request', 'The job queue is closed.');
+    const kind = this.#kinds.get(request.kind);
+    if (!kind) throw new TrimbinError('bad-request', `There is no job of the kind ${request.kind}.`);
+    return { ...request, payload: kind.parse(request.payload) };
   }
 
   /** Cancel one job. One that has ended stays as it ended. @throws TrimbinError `not-found` */

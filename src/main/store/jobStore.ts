@@ -1,6 +1,6 @@
 import { TrimbinError } from '#shared/errors.ts';
 import { jobStatuses, type JobRow } from '#shared/domain/jobs.ts';
-import type { JobStore } from '#main/services/ports.ts';
+import type { JobRequest, JobStore, RunTransaction } from '#main/services/ports.ts';
 import type { ProjectDatabase } from './database.ts';
 import { fromErrorColumns, toErrorColumns } from './errorColumns.ts';
 import { judgeDeath } from './jobDeaths.ts';
@@ -9,14 +9,16 @@ import { prepareStatements, type JobRecord } from './jobStatements.ts';
 interface Context {
   database: ProjectDatabase;
   sql: ReturnType<typeof prepareStatements>;
+  transaction: RunTransaction;
   stamp: () => string;
 }
 
 /** The persisted list of jobs. `now` gives the times that the job list shows. */
 export function createJobStore(database: ProjectDatabase, now: () => Date = () => new Date()): JobStore {
-  const { sqlite, transaction } = database;
+  const { sqlite } = database;
   const sql = prepareStatements(sqlite);
-  const context: Context = { database, sql, stamp: () => now().toISOString() };
+  const transaction = relaxed(database);
+  const context: Context = { database, sql, transaction, stamp: () => now().toISOString() };
   return {
     ...changesOfStatus(context),
     recover: prepareRecovery(context),
@@ -32,23 +34,27 @@ export function createJobStore(database: ProjectDatabase, now: () => Date = () =
   };
 }
 
-type StatusChanges = Pick<JobStore, 'enqueue' | 'claim' | 'finish' | 'release' | 'cancelQueued'>;
+type StatusChanges = Pick<
+  JobStore,
+  'enqueue' | 'enqueueAll' | 'claim' | 'finish' | 'release' | 'cancelQueued'
+>;
 
-function changesOfStatus({ database: { transaction }, sql, stamp }: Context): StatusChanges {
+function changesOfStatus({ transaction, sql, stamp }: Context): StatusChanges {
   const finish: JobStore['finish'] = (id, status, error) =>
     transaction(() => {
       sql.end.run({ id, status, finished_at: stamp(), ...toErrorColumns(error) });
       return readJob(sql, id);
     });
+  const enqueue = ({ kind, key, payload, priority = 0 }: JobRequest) => {
+    const existing = sql.alive.get(kind, key);
+    if (existing) return { job: toRow(existing), isNew: false };
+    const values = { kind, key, payload: JSON.stringify(payload), priority, created_at: stamp() };
+    const { lastInsertRowid } = sql.insert.run(values);
+    return { job: readJob(sql, Number(lastInsertRowid)), isNew: true };
+  };
   return {
-    enqueue: ({ kind, key, payload, priority = 0 }) =>
-      transaction(() => {
-        const existing = sql.alive.get(kind, key);
-        if (existing) return { job: toRow(existing), isNew: false };
-        const values = { kind, key, payload: JSON.stringify(payload), priority, created_at: stamp() };
-        const { lastInsertRowid } = sql.insert.run(values);
-        return { job: readJob(sql, Number(lastInsertRowid)), isNew: true };
-      }),
+    enqueue: (request) => transaction(() => enqueue(request)),
+    enqueueAll: (requests) => transaction(() => requests.map(enqueue)),
     claim: (kinds) =>
       transaction(() => {
         const id = sql.next.get(JSON.stringify(kinds));
@@ -73,7 +79,7 @@ function changesOfStatus({ database: { transaction }, sql, stamp }: Context): St
 /** Between two writes of one job's progress on a share, where each costs a flush of the disk, ms. */
 const networkGapMs = 1000;
 
-function prepareProgress({ database, sql }: Context): JobStore['setProgress'] {
+function prepareProgress({ database, transaction, sql }: Context): JobStore['setProgress'] {
   const lastWrite = new Map<number, number>();
   return (id, value) => {
     if (database.disk === 'network') {
@@ -81,17 +87,28 @@ function prepareProgress({ database, sql }: Context): JobStore['setProgress'] {
       if (now - (lastWrite.get(id) ?? -networkGapMs) < networkGapMs) return;
       lastWrite.set(id, now);
     }
-    // Written ten times a second: not worth a flush. In WAL mode NORMAL flushes only before a checkpoint.
-    database.sqlite.pragma('synchronous = NORMAL');
+    transaction(() => sql.progress.run(value, id));
+  };
+}
+
+/**
+ * Transactions that do not wait for the disk, ten times as fast: a power cut may undo the last ones (a kill cannot). A
+ * job that has become "queued" again in this way starts anew and finds its results there. In WAL mode NORMAL
+ * still flushes before a checkpoint, so that the file stays whole.
+ */
+function relaxed({ sqlite, transaction }: ProjectDatabase): RunTransaction {
+  return (work) => {
+    if (sqlite.inTransaction || sqlite.readonly) return transaction(work);
+    sqlite.pragma('synchronous = NORMAL');
     try {
-      database.transaction(() => sql.progress.run(value, id));
+      return transaction(work);
     } finally {
-      database.sqlite.pragma('synchronous = FULL');
+      sqlite.pragma('synchronous = FULL');
     }
   };
 }
 
-function prepareRecovery({ database: { sqlite, transaction }, sql, stamp }: Context): JobStore['recover'] {
+function prepareRecovery({ database: { sqlite }, transaction, sql, stamp }: Context): JobStore['recover'] {
   const orphans = sqlite.prepare<[], JobRecord>(`SELECT * FROM jobs WHERE status = 'running' ORDER BY id`);
   const put = sqlite.prepare(
     `UPDATE jobs SET status = @status, progress = NULL, started_at = NULL, owner_pid = NULL, finished_at = @finished_at,

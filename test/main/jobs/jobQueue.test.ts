@@ -121,13 +121,14 @@ describe('JobQueue', () => {
   });
 
   it('goes on when a job fails, and says why; skipped is an outcome of its own', async () => {
-    const { queue, add } = setup(async ({ name }) => {
+    const { queue } = setup(async ({ name }) => {
       if (name === 'throws') throw new TrimbinError('media-damaged', 'throws.mp4 is damaged.', { at: 3 });
       if (name === 'bug') throw new TypeError('x is not a function');
       return name === 'nothing' ? { status: 'skipped', reason: 'no sound' } : { status: 'done' };
     });
     queue.start();
-    for (const name of ['throws', 'bug', 'nothing', 'fine']) add(name);
+    const names = ['throws', 'bug', 'nothing', 'fine'];
+    queue.enqueueAll(names.map((name) => ({ kind: 'a', key: name, payload: { name } })));
     await queue.whenIdle();
     expect(statuses(queue)).toEqual({ throws: 'failed', bug: 'failed', nothing: 'skipped', fine: 'done' });
     const error = (key: string) => queue.list().find((job) => job.key === key)?.error;
@@ -144,6 +145,8 @@ describe('JobQueue', () => {
     queue.start();
     expect(() => queue.enqueue({ kind: 'a', key: 'x', payload: { name: 1 } })).toThrow();
     expect(() => queue.enqueue({ kind: 'none', key: 'x', payload: {} })).toThrow('no job of the kind none');
+    const good = { kind: 'a', key: 'y', payload: { name: 'y' } };
+    expect(() => queue.enqueueAll([good, { ...good, key: 'z', payload: null }])).toThrow();
     expect(queue.list()).toEqual([]);
   });
 
