@@ -6,23 +6,28 @@ export interface Mismatch {
   share: number;
   /** The same counted over the whole picture: small where only a little of the picture holds anything. */
   area: number;
+  /** Lower quartile over the blocks of the mean squared difference to the best counterpart, luma levels². */
+  calm: number;
 }
 
 export interface BlockMatcher {
+  /** Mean squared difference that noise makes and that says nothing, luma levels² of the half picture; 0 at first. */
+  setNoise(variance: number): void;
   /**
    * Compare two pictures block by block, each block being looked for around where it would be after the given
    * shift. A common change of brightness is removed first.
    *
    * @param dx - Expected shift of content from `a` to `b`, pixels of the half picture, + = right.
    * @param dy - The same, + = down.
+   * @param farther - Look twice as far around the expected place: for frames that lie some way apart.
    * @param lit - Also accept blocks that differ by a gain in contrast: flashes, flicker, exposure.
    */
-  compare(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean): Mismatch;
+  compare(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean, farther?: boolean): Mismatch;
 }
 
 const blocksAcross = 10;
 /** Search radius around the expected place, in half-picture pixels. */
-const searchRadius = 5;
+const searchRadius = 6;
 /** Standard deviation in luma levels at which a block counts by half. */
 const textureStd = 2.5;
 /** Luma levels that coding noise alone may differ by. */
@@ -60,7 +65,10 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
   const size = Math.max(2, Math.min(width, height, Math.round(Math.max(width, height) / blocksAcross)));
   const blocks = layBlocks(width, height, size);
   const offsets = new Float64Array(blocks.length);
-  const radius = Math.min(searchRadius, size);
+  let radius = Math.min(searchRadius, size) & ~1;
+  const usualRadius = radius;
+  /** A block this close at its expected place is not looked for any further. */
+  const stillEnough = codingNoise * size * Math.ceil(size / 2);
 
   const brightnessOffset = (a: SmallPicture, b: SmallPicture): number => {
     blocks.forEach((block, i) => {
@@ -93,16 +101,20 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     let best = sad(a.y, b.y, cx, cy, block, offset, Infinity);
     place.x = cx;
     place.y = cy;
-    for (let y = yMin; y <= yMax; y++) {
-      for (let x = xMin; x <= xMax; x++) {
-        const cost = sad(a.y, b.y, x, y, block, offset, best);
-        if (cost < best) {
-          best = cost;
-          place.x = x;
-          place.y = y;
-        }
+    if (best <= stillEnough) return;
+    const tryAt = (x: number, y: number): void => {
+      if (x < xMin || x > xMax || y < yMin || y > yMax) return;
+      const cost = sad(a.y, b.y, x, y, block, offset, best);
+      if (cost < best) {
+        best = cost;
+        place.x = x;
+        place.y = y;
       }
-    }
+    };
+    for (let y = cy - radius; y <= cy + radius; y += 2)
+      for (let x = cx - radius; x <= cx + radius; x += 2) tryAt(x, y);
+    const { x: nearX, y: nearY } = place;
+    for (let y = nearY - 1; y <= nearY + 1; y++) for (let x = nearX - 1; x <= nearX + 1; x++) tryAt(x, y);
   };
 
   /** Sum of absolute differences over every second row, after the common brightness offset. */
@@ -127,7 +139,9 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     return sum;
   };
 
-  const result = { unexplained: 0, weight: 0 };
+  const result = { unexplained: 0, weight: 0, left: 0 };
+  const lefts = new Float64Array(blocks.length);
+  let grain = 0;
   const judge = (a: SmallPicture, b: SmallPicture, block: Block, offset: number, lit: boolean): void => {
     const n = size * size;
     let sumA = 0;
@@ -167,8 +181,10 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
         energy = Math.min(varA, varB);
       }
     }
-    const noise = codingNoise * codingNoise;
-    const weight = energy / (energy + textureStd * textureStd);
+    result.left = left;
+    const noise = codingNoise * codingNoise + grain;
+    const informative = Math.max(0, energy - grain / 2);
+    const weight = informative / (informative + textureStd * textureStd);
     result.unexplained =
       weight * Math.min(1, Math.max(0, left - noise) / (unexplainedShare * (energy + noise)));
     result.weight = weight;
@@ -178,20 +194,26 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     const offset = brightnessOffset(a, b);
     let unexplained = 0;
     let weight = 0;
-    for (const block of blocks) {
+    blocks.forEach((block, i) => {
       search(a, b, block, dx, dy, offset);
       judge(a, b, block, offset, lit);
       unexplained += result.unexplained;
       weight += result.weight;
-    }
-    return { share: unexplained / (weight + 0.02 * blocks.length), area: unexplained / blocks.length };
+      lefts[i] = result.left;
+    });
+    lefts.sort();
+    return { share: unexplained / (weight + 0.02 * blocks.length), area: unexplained / blocks.length, calm: lefts[blocks.length >> 2]! };
   };
 
   return {
-    compare(a, b, dx, dy, lit) {
+    setNoise(variance) {
+      grain = variance;
+    },
+    compare(a, b, dx, dy, lit, farther) {
+      radius = farther === true ? 2 * usualRadius : usualRadius;
       const forth = oneWay(a, b, Math.round(dx), Math.round(dy), lit);
       const back = oneWay(b, a, Math.round(-dx), Math.round(-dy), lit);
-      return { share: (forth.share + back.share) / 2, area: (forth.area + back.area) / 2 };
+      return { share: (forth.share + back.share) / 2, area: (forth.area + back.area) / 2, calm: (forth.calm + back.calm) / 2 };
     },
   };
 }

@@ -28,8 +28,16 @@ export interface CutFinder {
 
 /** Change (residual over contrast) below which nothing is looked at. */
 const leastChange = 0.06;
-/** … and how far it must stand out from the frames around. */
-const leastRatio = 1.3;
+/** Logarithm of the change over the usual one around: below the first nothing is looked at … */
+const leastRatio = 0;
+/** … and above the second it is no surer. */
+const mostRatio = 1.6;
+/** Usual change that noise alone makes. */
+const usualFloor = 0.03;
+/** Largest noise variance believed, luma levels² of the half picture. */
+const mostNoise = 40;
+/** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
+const weights = { bias: -22.5, cross: 13.5, within: -6, area: 21.5, ratio: 1.8 } as const;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
 
@@ -52,17 +60,29 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
       lit,
     );
 
-  const standsOut = (frame: number, end: number): boolean => {
-    const here = change(frame);
-    if (here < leastChange) return false;
-    let sum = 0;
-    let count = 0;
+  /** The third largest change of the six around: the usual one, whatever flash or other cut is near. */
+  const usualChange = (frame: number, end: number): number => {
+    let first = 0;
+    let second = 0;
+    let third = 0;
     for (let i = Math.max(1, frame - 3); i <= Math.min(end - 1, frame + 3); i++) {
       if (i === frame) continue;
-      sum += change(i);
-      count++;
+      const here = change(i);
+      if (here > first) [first, second, third] = [here, first, second];
+      else if (here > second) [second, third] = [here, second];
+      else if (here > third) third = here;
     }
-    return count === 0 || here > (leastRatio * sum) / count;
+    return third;
+  };
+
+  /** Unrest that even the calmest pair around shows in its calmest blocks: noise and grain. */
+  const noiseAround = (frame: number, end: number): number => {
+    let least = mostNoise;
+    for (const later of [frame - 1, frame + 1, frame - 2, frame + 2]) {
+      if (later < 1 || later >= end || !ring.has(later - 1) || least < 1) continue;
+      least = Math.min(least, compare(later - 1, later, false).calm);
+    }
+    return least === mostNoise ? 0 : least;
   };
 
   /** Mean mismatch of up to two neighbouring pairs on one side: how unlike frames of one shot are here. */
@@ -72,14 +92,16 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
     return usable.reduce((sum, later) => sum + mismatch(later - 1, later, false), 0) / usable.length;
   };
 
-  /** Least mismatch between a frame and those a disturbance later: near 0 where the picture comes back. */
+  /**
+   * Least mismatch between the frames before and those a disturbance later: near 0 where the picture comes back.
+   * The measured camera path means nothing across a disturbance, so the search goes farther instead.
+   */
   const comesBack = (frame: number, end: number, limit: number): number => {
+    const still = (a: number, b: number): number => matcher.compare(ring.get(a), ring.get(b), 0, 0, false, true).share;
     let least = limit;
     for (let k = 1; k <= flash && least > 0.3; k++) {
-      if (frame + k < end) least = Math.min(least, mismatch(frame - 1, frame + k, true) * 1.05);
-      if (frame - 1 - k >= 0 && ring.has(frame - 1 - k)) {
-        least = Math.min(least, mismatch(frame - 1 - k, frame, true) * 1.05);
-      }
+      if (frame + k < end) least = Math.min(least, still(frame - 1, frame + k));
+      if (ring.has(frame - 1 - k)) least = Math.min(least, still(frame - 1 - k, frame));
     }
     return least;
   };
@@ -87,14 +109,24 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
   return {
     lag: flash + 3,
     judge(frame, end) {
-      if (frame < 1 || frame >= end || !standsOut(frame, end)) return null;
+      if (frame < 1 || frame >= end) return null;
+      const here = change(frame);
+      if (here < leastChange) return null;
+      const ratio = Math.min(mostRatio, Math.log(here / (usualChange(frame, end) + usualFloor)));
+      if (ratio < leastRatio) return null;
+      matcher.setNoise(0);
+      if (compare(frame - 1, frame, false).share < 0.4) return null;
+      matcher.setNoise(noiseAround(frame, end));
       const direct = compare(frame - 1, frame, false);
       if (direct.share < 0.4 || direct.area < 0.15) return null;
       const within = Math.max(unrest([frame - 2, frame - 1], end), unrest([frame + 1, frame + 2], end));
-      if (direct.share - within < 0.05) return null;
+      const area = Math.min(0.6, direct.area);
+      const logitOf = (cross: number): number =>
+        weights.bias + weights.cross * cross + weights.within * within + weights.area * area + weights.ratio * ratio;
+      if (logitOf(direct.share) < -2) return null;
       const cross = comesBack(frame, end, direct.share);
-      const logit = 14 * (cross - 0.8 * within - 0.22) + 5 * Math.min(0, direct.area - 0.4) * 2;
-      return { frame, confidence: 1 / (1 + Math.exp(-logit)) };
+      (globalThis as any).__cut?.push({ norm: here, ratio, share: direct.share, area: direct.area, within, cross, frame, p: 1 / (1 + Math.exp(-logitOf(cross))) });
+      return { frame, confidence: 1 / (1 + Math.exp(-logitOf(cross))) };
     },
     add(cuts, found) {
       const last = cuts.at(-1);

@@ -20,6 +20,10 @@ export interface DissolveFinder {
 
 /** Half lengths tried, as seconds; each is looked at in steps of a sixth of itself. */
 const halfSeconds = [0.13, 0.19, 0.28, 0.4, 0.58, 0.85, 1.2, 1.7, 2.4];
+/** The ends must share less than this with each other … */
+const leastUnlike = 0.45;
+/** … and frames before and after must not share as much as this. */
+const cameBack = 0.45;
 /** The three middle pictures may leave this share of the difference of the two ends unexplained. */
 const mostUnexplained = 0.3;
 /** Root mean square difference of the ends below which they are the same picture (luma levels). */
@@ -36,24 +40,52 @@ export function createDissolveFinder(
   const halves = [...new Set(halfSeconds.map((s) => Math.max(2, Math.round(s * framesPerSecond))))].filter(
     (half) => half <= longest / 2 + 2,
   );
+  let settledUntil = -1;
   const reach = Math.ceil(longest * 0.9) + 4;
   return {
     lag: reach,
     span: 2 * reach + 2,
     judge(centre, begin, end) {
-      let best: FoundDissolve | null = null;
-      for (const half of halves) {
-        const step = Math.max(1, Math.floor(half / 5));
-        if (centre % step !== 0 || centre - half < begin || centre + half >= end) continue;
-        const rough = meter.rough(centre, half);
-        if (rough.difference < leastDifference || rough.unexplained > mostUnexplained) continue;
-        if (rough.early > 0.45 || rough.late < 0.55 || rough.middle < 0.2 || rough.middle > 0.8) continue;
-        const found = examine(meter, centre, half, { begin, end, shortest, longest });
-        if (found !== null && (best === null || found.confidence > best.confidence)) best = found;
+      if (centre <= settledUntil) return null;
+      const bounds = { begin, end, shortest, longest };
+      const fitting = halves.filter((half) => {
+        const step = Math.max(1, Math.floor(half / 4));
+        return centre % step === 0 && centre - half >= begin && centre + half < end && looksMixed(meter, centre, half);
+      });
+      const large = fitting.at(-1);
+      const small = fitting[0];
+      if (large === undefined || small === undefined) return null;
+      let found = examine(meter, centre, large, bounds);
+      if (small !== large && (found === null || found.confidence < 0.5)) {
+        const other = examine(meter, centre, small, bounds);
+        if (other !== null && (found === null || other.confidence > found.confidence)) found = other;
       }
-      return best;
+      if (found === null || found.confidence < 0.3) return null;
+      if (comesBack(meter, found, begin, end, framesPerSecond)) return null;
+      if (found.confidence > 0.95 && centre >= (found.startFrame + found.endFrame) / 2) settledUntil = found.endFrame;
+      return found;
     },
   };
+}
+
+function looksMixed(meter: MixMeter, centre: number, half: number): boolean {
+  const rough = meter.rough(centre, half);
+  if (rough.difference < leastDifference || rough.unexplained > mostUnexplained) return false;
+  if (rough.early > 0.45 || rough.late < 0.55 || rough.middle < 0.2 || rough.middle > 0.8) return false;
+  if (rough.dip < 0.15 && rough.evenness > 0.6) return false;
+  return meter.unlike(centre - half, centre + half) > leastUnlike;
+}
+
+/** Something that crosses the picture and is gone again leaves the picture from before. */
+function comesBack(meter: MixMeter, found: FoundDissolve, begin: number, end: number, framesPerSecond: number): boolean {
+  const before = found.startFrame - 1;
+  const after = found.endFrame + 1;
+  for (const seconds of [0.15, 0.3, 0.5, 0.8, 1.2]) {
+    const frames = Math.round(seconds * framesPerSecond);
+    if (before >= begin && after + frames < end && meter.unlike(before, after + frames) < cameBack) return true;
+    if (before - frames >= begin && after < end && meter.unlike(before - frames, after) < cameBack) return true;
+  }
+  return false;
 }
 
 interface Bounds {

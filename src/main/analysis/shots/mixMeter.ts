@@ -10,6 +10,10 @@ export interface RoughMix {
   early: number;
   middle: number;
   late: number;
+  /** 0: each part of the middle picture is old or new; 1: mixed everywhere. */
+  evenness: number;
+  /** Fall of detail in the middle, share of what mixing unrelated pictures costs. */
+  dip: number;
 }
 
 /** A straight rise of the later picture's share from 0 at `start` to 1 at `end`, frames with fraction. */
@@ -27,9 +31,13 @@ export interface MixRamp {
 export interface MixMeter {
   rough(centre: number, half: number): RoughMix;
   ramp(a: number, b: number): MixRamp | null;
+  /** Least share of two frames that has no counterpart in the other, whether or not the camera followed a path. */
+  unlike(a: number, b: number): number;
   confidence(a: number, b: number, ramp: MixRamp): number;
 }
 
+/** Logistic model of a dissolve or wipe; see docs/specs/shots.md for how the weights were found. */
+const weights = { bias: -23.5, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 1.5 } as const;
 /** Cells a side of the blocks that each get their own share of the mix. */
 const blockSide = 4;
 
@@ -41,7 +49,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
   const mix = { energy: 0, left: 0, share: 0, evenness: 0 };
 
   /** Explain frame f as a mix of a and b, each block with its own share. */
-  const explain = (a: number, b: number, f: number): typeof mix => {
+  const explain = (a: number, b: number, f: number, planes: 1 | 3): typeof mix => {
     const from = ring.get(a).cells;
     const to = ring.get(b).cells;
     const here = ring.get(f).cells;
@@ -54,7 +62,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       let hd = 0;
       let hh = 0;
       for (const cell of block) {
-        for (let p = cell; p < 3 * cellCount; p += cellCount) {
+        for (let p = cell; p < planes * cellCount; p += cellCount) {
           const d = to[p]! - from[p]!;
           const h = here[p]! - from[p]!;
           dd += d * d;
@@ -76,18 +84,32 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     return mix;
   };
 
+  const middleDip = (a: number, centre: number, b: number, share: number): number => {
+    const straight = (1 - share) * numbers.detail.at(a) + share * numbers.detail.at(b);
+    const cost = straight - ((1 - share) ** 2 * numbers.detail.at(a) + share ** 2 * numbers.detail.at(b));
+    return (straight - numbers.detail.at(centre)) / Math.max(0.5, cost);
+  };
+
   const rough = (centre: number, half: number): RoughMix => {
     const a = centre - half;
     const b = centre + half;
     const quarter = Math.max(1, half >> 1);
-    const middle = explain(a, b, centre);
+    const middle = explain(a, b, centre, 1);
     const difference = Math.sqrt(middle.energy / cellCount);
-    const result = { difference, unexplained: middle.left / 3, early: 0, middle: middle.share, late: 0 };
+    const result = {
+      difference,
+      unexplained: middle.left / 3,
+      early: 0,
+      middle: middle.share,
+      late: 0,
+      evenness: middle.evenness / Math.max(0.2, 4 * middle.share * (1 - middle.share)),
+      dip: middleDip(a, centre, b, middle.share),
+    };
     if (difference < 3 || middle.left > 0.6) return { ...result, unexplained: 1 };
-    const early = explain(a, b, centre - quarter);
+    const early = explain(a, b, centre - quarter, 1);
     result.early = early.share;
     result.unexplained += early.left / 3;
-    const late = explain(a, b, centre + quarter);
+    const late = explain(a, b, centre + quarter, 1);
     result.late = late.share;
     result.unexplained += late.left / 3;
     return result;
@@ -99,7 +121,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     const lefts: number[] = [];
     const evens: number[] = [];
     for (let f = a; f <= b; f++) {
-      const here = explain(a, b, f);
+      const here = explain(a, b, f, 3);
       shares.push(here.share);
       lefts.push(here.left);
       evens.push(here.evenness);
@@ -121,26 +143,30 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     };
   };
 
+  const unlike = (a: number, b: number): number => {
+    matcher.setNoise(0);
+    const still = matcher.compare(ring.get(a), ring.get(b), 0, 0, true, true).share;
+    if (still < 0.3) return still;
+    const dx = numbers.pathX.at(b) - numbers.pathX.at(a);
+    const dy = numbers.pathY.at(b) - numbers.pathY.at(a);
+    if (Math.abs(dx) + Math.abs(dy) < 2) return still;
+    return Math.min(still, matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share);
+  };
+
   const confidence = (a: number, b: number, line: MixRamp): number => {
-    const apart = matcher.compare(
-      ring.get(a),
-      ring.get(b),
-      numbers.pathX.at(b) - numbers.pathX.at(a),
-      numbers.pathY.at(b) - numbers.pathY.at(a),
-      true,
-    );
-    const near = matcher.compare(ring.get(a), ring.get(b), 0, 0, true);
-    const unlike = Math.min(apart.share, near.share);
+    const apart = unlike(a, b);
     const dip = detailDip(evidence, a, b, line);
-    const kind = Math.max(dip, 1 - 1.4 * line.evenness);
+    const kind = Math.min(1, Math.max(dip, 1.2 - 1.4 * line.evenness, 0));
     const logit =
-      9 * (unlike - 0.6) +
-      12 * (0.22 - line.unexplained) +
-      20 * (0.1 - line.error) +
-      5 * Math.min(0.4, kind - 0.4);
+      weights.bias +
+      weights.unlike * apart +
+      weights.unexplained * Math.log(line.unexplained + 0.02) +
+      weights.error * Math.log(line.error + 0.01) +
+      weights.kind * kind;
+    (globalThis as any).__dbg?.push({ a, b, s: line.start, e: line.end, unlike: apart, unex: line.unexplained, err: line.error, dip, even: line.evenness, p: 1 / (1 + Math.exp(-logit)) });
     return 1 / (1 + Math.exp(-logit));
   };
-  return { rough, ramp, confidence };
+  return { rough, ramp, unlike, confidence };
 }
 
 function cellBlocks(columns: number, rows: number): number[][] {
