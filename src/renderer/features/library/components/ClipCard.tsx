@@ -9,7 +9,8 @@ export function ClipCard({ clip }: { clip: ClipSummary }) {
   const facts = [text(`kind.${clip.kind}`)];
   if (clip.kind !== 'image') facts.push(lengthText(clip.durationMs));
   if (clip.width !== null && clip.height !== null) facts.push(`${clip.width}×${clip.height}`);
-  if (clip.shotCount !== null) facts.push(text('library.shots', { count: clip.shotCount }));
+  if (clip.kind === 'video' && clip.shotCount !== null)
+    facts.push(text('library.shots', { count: clip.shotCount }));
   return (
     <li className={`card ${clip.status}`}>
       {clip.thumbnail === null ? (
