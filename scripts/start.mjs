@@ -35,11 +35,19 @@ function follow(child) {
   });
 }
 
-/** @param {string} url */
-function openAppWindow(url) {
+/** Why no window can be opened here, or `null`. @param {string | null} browser */
+function obstacle(browser) {
+  if (!browser) return 'no Electron binary and no Chrome, Chromium or Edge was found';
+  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  return hasDisplay ? null : 'no Electron binary is installed and this machine has no display';
+}
+
+/** @param {string} url @param {() => void} onClosed called when the person closes the window */
+function openAppWindow(url, onClosed) {
   const browser = findBrowser();
-  if (!browser) {
-    say('no Electron binary and no Chrome, Chromium or Edge was found; open this address in any browser:');
+  const reason = obstacle(browser);
+  if (reason || !browser) {
+    say(`${reason}; open this address in a browser:`);
     process.stdout.write(`${url}\n`);
     return;
   }
@@ -50,6 +58,10 @@ function openAppWindow(url) {
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const window = spawn(browser, args, { stdio: 'ignore' });
   window.once('error', (error) => say(`${browser} could not be started (${error.message}); open ${url}`));
+  window.once('exit', (code) => {
+    if (code === 0) onClosed();
+    else say(`the window has ended (${code ?? 'killed'}); Trimbin still runs at ${url}`);
+  });
   process.once('exit', () => {
     window.kill();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -65,7 +77,7 @@ function startBrowserHost(args) {
   const lines = createInterface({ input: host.stdout });
   lines.once('line', (url) => {
     if (args.includes('--no-open') || args.includes('--json')) process.stdout.write(`${url}\n`);
-    else openAppWindow(url);
+    else openAppWindow(url, () => host.kill('SIGTERM'));
     lines.on('line', (line) => process.stdout.write(`${line}\n`));
   });
 }
