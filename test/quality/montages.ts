@@ -1,21 +1,31 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSharedTruth, type Truth } from './truth.ts';
 import { hasShared, sharedPath } from '../support/shared.ts';
 import { heldOutSources, tuneSources, type Source } from './catalog.ts';
 import { cacheFolder } from './ffmpegPath.ts';
 import { openFootage, type Footage } from './footage.ts';
-import { planMontage, type Plan } from './plan.ts';
+import { planMontage, type Plan, type PlannedShot } from './plan.ts';
 import { createPrng, hashText } from './prng.ts';
 import { renderMontage } from './render.ts';
+import { readSharedTruth, type Truth } from './truth.ts';
+import { hasXfade, planXfade, renderXfade } from './xfade.ts';
 
 /** Raise it whenever the same seed would give other pictures: old montages are then left alone. */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 export type SetName = 'tune' | 'held-out' | 'shared';
 
-const setSizes: Record<'tune' | 'held-out', number> = { tune: 44, 'held-out': 16 };
+/** Montages in a set, and how many more are made with ffmpeg's xfade. */
+const setSizes = { tune: { montages: 44, xfade: 6 }, 'held-out': { montages: 18, xfade: 4 } };
 const shotsEach = 13;
+const xfadesEach = 9;
+
+/** Opened sources of one set. */
+interface Studio {
+  sources: readonly Source[];
+  folder: string;
+  opened: Map<string, Promise<Footage>>;
+}
 
 /** The truths of a set; what is not there yet is rendered. `seed` picks another draw of the same sources. */
 export async function prepareSet(set: SetName, seed: number, log: (line: string) => void): Promise<Truth[]> {
@@ -28,51 +38,60 @@ export async function prepareSet(set: SetName, seed: number, log: (line: string)
   }
   const sources = set === 'tune' ? tuneSources() : heldOutSources();
   if (sources.length === 0) return [];
-  const folder = cacheFolder(
-    `v${generatorVersion}`,
-    `${set}-${seed}-${hashText(JSON.stringify(sources)).toString(16)}`,
-  );
-  const opened = new Map<string, Promise<Footage>>();
+  const key = `${set}-${seed}-${hashText(JSON.stringify(sources)).toString(16)}`;
+  const studio: Studio = { sources, folder: cacheFolder(`v${generatorVersion}`, key), opened: new Map() };
+  const sizes = setSizes[set];
+  const names = [
+    ...Array.from(
+      { length: sizes.montages },
+      (_, index) => `${set}-${seed}-${String(index).padStart(2, '0')}`,
+    ),
+    ...(hasXfade() ? Array.from({ length: sizes.xfade }, (_, index) => `${set}-${seed}-xfade-${index}`) : []),
+  ];
   const truths: Truth[] = [];
-  for (let index = 0; index < setSizes[set]; index += 1) {
-    const id = `${set}-${seed}-${String(index).padStart(2, '0')}`;
-    truths.push(await prepareMontage(id, hashText(id), sources, folder, opened, log));
-  }
+  const queue = [...names.entries()];
+  // Two at a time: one draws while the other waits for its encoder.
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      truths[next[0]] = await prepare(next[1], studio, log);
+  };
+  await Promise.all([work(), work()]);
   return truths;
 }
 
-async function prepareMontage(
-  id: string,
-  seed: number,
-  sources: readonly Source[],
-  folder: string,
-  opened: Map<string, Promise<Footage>>,
-  log: (line: string) => void,
-): Promise<Truth> {
-  const truthFile = join(folder, `${id}.json`);
-  if (existsSync(truthFile)) return JSON.parse(readFileSync(truthFile, 'utf8')) as Truth;
+async function prepare(id: string, studio: Studio, log: (line: string) => void): Promise<Truth> {
+  const ready = join(studio.folder, `${id}.json`);
+  if (existsSync(ready)) return JSON.parse(readFileSync(ready, 'utf8')) as Truth;
   log(`rendering ${id}`);
-  const plan = planMontage(createPrng(seed), sources, { id, seed, shots: shotsEach });
-  return renderPlan(plan, sources, folder, opened);
+  const seed = hashText(id);
+  const rng = createPrng(seed);
+  if (!id.includes('xfade')) {
+    return renderPlan(planMontage(rng, studio.sources, { id, seed, shots: shotsEach }), studio);
+  }
+  const plan = planXfade(rng, studio.sources, id, xfadesEach);
+  return keep(await renderXfade(plan, await openAll(plan.shots, studio), studio.folder), studio.folder);
 }
 
-/** Render one plan into `folder` with its truth beside it. */
-export async function renderPlan(
-  plan: Plan,
-  sources: readonly Source[],
-  folder: string,
-  opened: Map<string, Promise<Footage>>,
-): Promise<Truth> {
+/** Render one plan into the studio's folder with its truth beside it. */
+export async function renderPlan(plan: Plan, studio: Studio): Promise<Truth> {
+  const file = join(studio.folder, `${plan.id}.${plan.container}`);
+  return keep(await renderMontage(plan, await openAll(plan.shots, studio), file), studio.folder);
+}
+
+async function openAll(shots: readonly PlannedShot[], studio: Studio): Promise<Footage[]> {
   const footage: Footage[] = [];
-  for (const shot of plan.shots) {
-    const source = sources[shot.source]!;
-    const open = opened.get(source.id) ?? openFootage(source);
-    opened.set(source.id, open);
+  for (const shot of shots) {
+    const source = studio.sources[shot.source]!;
+    const open = studio.opened.get(source.id) ?? openFootage(source);
+    studio.opened.set(source.id, open);
     footage[shot.source] = await open;
   }
-  const truth = await renderMontage(plan, footage, join(folder, `${plan.id}.${plan.container}`));
-  const truthFile = join(folder, `${plan.id}.json`);
-  writeFileSync(`${truthFile}.part`, JSON.stringify(truth, null, 1));
-  renameSync(`${truthFile}.part`, truthFile);
+  return footage;
+}
+
+function keep(truth: Truth, folder: string): Truth {
+  const file = join(folder, `${truth.id}.json`);
+  writeFileSync(`${file}.part`, JSON.stringify(truth, null, 1));
+  renameSync(`${file}.part`, file);
   return truth;
 }

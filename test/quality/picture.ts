@@ -96,18 +96,31 @@ function samplePlane(
     left[column] = Math.floor(x);
     share[column] = Math.round((x - Math.floor(x)) * 256);
   }
+  // Source rows already stretched to the new width; two slots, as each new row needs two neighbours.
+  const slots = [new Int32Array(width), new Int32Array(width)] as const;
+  const held = [-1, -1];
+  const stretched = (row: number): Int32Array => {
+    const slot = row & 1;
+    const line = slots[slot as 0 | 1];
+    if (held[slot] === row) return line;
+    held[slot] = row;
+    const base = row * fromWidth;
+    for (let column = 0; column < width; column += 1) {
+      const p = base + left[column]!;
+      line[column] = (from[p]! << 8) + (from[p + 1]! - from[p]!) * share[column]!;
+    }
+    return line;
+  };
   for (let row = 0; row < height; row += 1) {
     const at = (view.y + ((row + 0.5) / height) * view.height) * scale - 0.5;
     const y = Math.min(fromHeight - 1.001, Math.max(0, at));
-    const top = Math.floor(y) * fromWidth;
-    const down = Math.round((y - Math.floor(y)) * 256);
+    const top = Math.floor(y);
+    const down = Math.round((y - top) * 256);
+    const upper = stretched(top);
+    const lower = stretched(top + 1);
     const base = row * width;
     for (let column = 0; column < width; column += 1) {
-      const p = top + left[column]!;
-      const s = share[column]!;
-      const upper = from[p]! * (256 - s) + from[p + 1]! * s;
-      const lower = from[p + fromWidth]! * (256 - s) + from[p + fromWidth + 1]! * s;
-      out[base + column] = (upper * (256 - down) + lower * down + 32768) >> 16;
+      out[base + column] = ((upper[column]! << 8) + (lower[column]! - upper[column]!) * down + 32768) >> 16;
     }
   }
 }

@@ -62,12 +62,12 @@ export const frameRates: readonly [number, number][] = [
   [50, 1],
 ];
 const sizes: Record<string, number> = {
-  '640x360': 8,
-  '640x480': 4,
-  '360x640': 3,
-  '854x480': 2,
-  '480x270': 3,
-  '1280x720': 1,
+  '480x270': 8,
+  '640x360': 4,
+  '480x360': 4,
+  '270x480': 3,
+  '854x480': 1,
+  '1280x720': 0.4,
 };
 
 export interface PlanOptions {
@@ -117,7 +117,7 @@ export function planMontage(rng: Prng, sources: readonly Source[], options: Plan
 }
 
 /** Films are drawn first and stretches of them next, so that a film with many stretches is not everywhere. */
-function pickSource(rng: Prng, sources: readonly Source[], previous: number | null): number {
+export function pickSource(rng: Prng, sources: readonly Source[], previous: number | null): number {
   const before = previous === null ? null : sources[previous]!;
   const kinds = { clip: 6, photo: 3, drawn: 1.5, lavfi: 0.5 };
   for (;;) {
@@ -164,7 +164,7 @@ function planTransition(rng: Prng, dark: boolean, before: Source): PlannedTransi
   }
 }
 
-function planShot(
+export function planShot(
   rng: Prng,
   sources: readonly Source[],
   index: number,

@@ -1,6 +1,10 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { FrameMotion } from '#main/analysis/motion/globalShift.ts';
 import { defaultShotParams, type ShotParams } from '#shared/domain/shotParams.ts';
-import { decodeSmall, type SmallFrames } from './decode.ts';
+import { cacheFolder } from './ffmpegPath.ts';
+import { hashText } from './prng.ts';
+import { decodeSmall, readSmall, type SmallFrames } from './decode.ts';
 import { checkFrameCount, detectShots, measureMotion } from './detect.ts';
 import { scoreClip, type Score } from './score.ts';
 import type { Truth } from './truth.ts';
@@ -11,11 +15,28 @@ export interface Measured {
   motion: FrameMotion[];
 }
 
+/** Motion depends on the pictures and on the estimator's own code, so both are in the name of the cache file. */
+function cachedMotion(file: string, frames: SmallFrames): FrameMotion[] {
+  const cache = join(
+    cacheFolder('motion'),
+    `${basename(file)}-${hashText(`${file}/${statSync(file).mtimeMs}/${motionCode}`).toString(16)}`,
+  );
+  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as FrameMotion[];
+  const motion = measureMotion(frames);
+  writeFileSync(cache, JSON.stringify(motion));
+  return motion;
+}
+
+const motionFolder = resolve(import.meta.dirname, '../../src/main/analysis/motion');
+const motionCode = readdirSync(motionFolder)
+  .map((name) => readFileSync(join(motionFolder, name), 'utf8'))
+  .join('');
+
 /** Decode a clip (or read it from the cache) and measure its motion. */
 export async function measure(truth: Truth): Promise<Measured> {
   const frames = await decodeSmall(truth.file);
   checkFrameCount(truth, frames);
-  return { truth, frames, motion: measureMotion(frames) };
+  return { truth, frames, motion: cachedMotion(truth.file, frames) };
 }
 
 export function scoreMeasured(clip: Measured, params: ShotParams = defaultShotParams): Score {
@@ -30,4 +51,11 @@ export async function scoreSet(
   const scores: Score[] = [];
   for (const truth of truths) scores.push(scoreMeasured(await measure(truth), params));
   return scores;
+}
+
+/** Score one clip and leave nothing in the cache. */
+export async function scoreUncached(truth: Truth): Promise<Score> {
+  const frames = await readSmall(truth.file);
+  checkFrameCount(truth, frames);
+  return scoreMeasured({ truth, frames, motion: measureMotion(frames) });
 }
