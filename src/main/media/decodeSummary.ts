@@ -1,0 +1,100 @@
+import type { DecodeRequest, DecodeSummary, LoudnessSummary } from '#main/services/ports.ts';
+import type { DecodeLog } from './decodeLog.ts';
+import type { DecodePlan } from './ffmpegArgs.ts';
+import { pictureTimes, stillTimes } from './pictureTimes.ts';
+
+/** What came through the pipes: pictures, and samples of all channels. */
+export interface Received {
+  small: number;
+  stills: number;
+  speech: number;
+  sound: number;
+  cutOff: boolean;
+}
+
+/** Put together what the pipes and the log of one finished decode tell. */
+export function summarize(
+  request: DecodeRequest,
+  plan: DecodePlan,
+  log: DecodeLog,
+  received: Received,
+  exitCode: number | null,
+): DecodeSummary {
+  const rate = request.info.video?.frameRate ?? null;
+  const frameMs = rate === null ? 40 : (rate.den / rate.num) * 1000;
+  const tickMs = (log.tickSeconds ?? frameMs / 1000) * 1000;
+  const times = pictureTimes(log.small.values, tickMs, frameMs, received.small);
+  const stillPtsMs = stillTimes(
+    log.still.values,
+    log.small.values,
+    times.ptsMs,
+    { tickMs, frameMs },
+    received.stills,
+  );
+  const warnings = [...plan.warnings];
+  if (times.repaired > 0) {
+    warnings.push(
+      `${times.repaired} pictures had no usable time and were placed one frame after the one before.`,
+    );
+  }
+  const damagedFrames = log.damagedFrames;
+  if (damagedFrames > 0) {
+    warnings.push(`${damagedFrames} pictures are damaged: skipped or patched by the decoder.`);
+  }
+  if (log.undecodableSound > 0)
+    warnings.push(`${log.undecodableSound} pieces of sound are damaged and were skipped.`);
+  const early = endsEarly(request, times.ptsMs, frameMs);
+  if (early !== null) warnings.push(early);
+  if (exitCode !== 0 || received.cutOff) warnings.push(stoppedEarly(log));
+  return {
+    frameCount: received.small,
+    ptsMs: times.ptsMs,
+    stillPtsMs,
+    soundOffsetMs: soundOffset(log, tickMs),
+    loudness: plan.geometry.sound === null ? null : loudness(log, warnings),
+    damagedFrames,
+    warnings,
+  };
+}
+
+/** Time of the first sample from the first picture; 0 for sound alone. */
+function soundOffset(log: DecodeLog, tickMs: number): number {
+  const ticks = log.small.values.length > 0 ? log.small.values : log.still.values;
+  const first = ticks.find((tick) => !Number.isNaN(tick));
+  if (first === undefined || log.soundStartSeconds === null) return 0;
+  return log.soundStartSeconds * 1000 - first * tickMs;
+}
+
+function stoppedEarly(log: DecodeLog): string {
+  const words = log.tail.text.split('\n').at(-1)?.slice(0, 200) ?? '';
+  return `ffmpeg stopped before the end of the file${words === '' ? '' : ` (${words})`}.`;
+}
+
+/** A file can promise more than it holds: a copy that was cut off. */
+function endsEarly(request: DecodeRequest, ptsMs: Float64Array, frameMs: number): string | null {
+  const promised = request.info.video?.durationMs ?? request.info.durationMs;
+  const last = ptsMs.at(-1);
+  if (promised === null || last === undefined) return null;
+  const missing = promised - last - frameMs;
+  if (missing < 1000 || missing < promised * 0.1) return null;
+  return `The picture ends at ${(last / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
+}
+
+/** ebur128 prints −70.0 (the absolute gate) and about −120 for silence; both mean that nothing was measured. */
+function loudness(log: DecodeLog, warnings: string[]): LoudnessSummary | null {
+  const { summary } = log;
+  if (log.momentary.values.length === 0 && log.soundStartSeconds === null) return null;
+  const measured =
+    summary?.integrated !== null && summary?.integrated !== undefined && summary.integrated > -70;
+  const maximum = (value: number): number | null => (value > -120 ? value : null);
+  if (log.summaries > 2)
+    warnings.push('The sound changes its format on the way: loudness is of the last part.');
+  return {
+    integratedLufs: measured ? (summary.integrated ?? null) : null,
+    loudnessRangeLu: measured ? (summary.range ?? null) : null,
+    shortTermMaxLufs: maximum(log.shortTermMax),
+    momentaryMaxLufs: maximum(log.momentaryMax),
+    truePeakDbtp: summary?.truePeak ?? null,
+    momentaryLufs: Float32Array.from(log.momentary.values),
+  };
+}
