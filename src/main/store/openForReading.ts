@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { TrimbinError } from '#shared/errors.ts';
 import { applicationId, schemaVersion, supportedVersion } from './migrate.ts';
-import { check, damaged, openForWriting, type Opened, type Place } from './openForWriting.ts';
+import { canWrite, check, damaged, openForWriting, type Opened, type Place } from './openForWriting.ts';
 import { isDamage, sqliteCode, translateSqliteError } from './sqliteErrors.ts';
 
 /** Open beside the one writer, if there is one. Nothing is written but what a repair after a crash needs. */
@@ -52,26 +51,22 @@ function read(place: Place): Opened {
   }
 }
 
-/** On a disk that cannot be written, a WAL file opens only as one that nobody changes. */
+/** A WAL file needs two more files beside it even to be read; where they cannot be made, a copy in memory is read. */
 function connect(place: Place): Database.Database {
   if (canWrite(place.dataFolder)) {
     return new Database(place.file, { readonly: true, fileMustExist: true, timeout: 5000 });
   }
-  const pending = statSync(`${place.file}-wal`, { throwIfNoEntry: false });
-  if (pending && pending.size > 0) {
+  const pending = ['-wal', '-journal'].some((end) => {
+    const stats = statSync(`${place.file}${end}`, { throwIfNoEntry: false });
+    return stats !== undefined && stats.size > 0;
+  });
+  if (pending) {
     const message = `The project ${place.file} was not closed properly and lies where it cannot be repaired. Copy its folder to a disk that can be written.`;
     throw new TrimbinError('project-read-only', message, { file: place.file });
   }
-  const name = `${pathToFileURL(place.file).href}?immutable=1`;
-  return new Database(name, { readonly: true, fileMustExist: true, timeout: 5000 });
-}
-
-function canWrite(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    // Any refusal means the same here.
-    return false;
-  }
+  const image = readFileSync(place.file);
+  // "File format write version" and "read version": 2 asks for a WAL, which memory has not, and nothing is left in it.
+  // https://sqlite.org/fileformat2.html#file_format_version_numbers
+  if (image[18] === 2) image.fill(1, 18, 20);
+  return new Database(image, { readonly: true });
 }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { TrimbinError } from '#shared/errors.ts';
 import { backupNow, listBackups, newestGoodBackup } from './backups.ts';
 import type { DiskKind } from './diskKind.ts';
@@ -97,8 +97,22 @@ function makeDataFolder({ dataFolder, folder }: Place): void {
   try {
     mkdirSync(dataFolder, { recursive: true });
   } catch (error) {
-    const message = `No project can be made in ${folder}: ${dataFolder} cannot be written. Check the rights of the folder.`;
-    throw new TrimbinError('project-read-only', message, { folder }, { cause: error });
+    const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const message = `No project can be made in ${folder}: ${dataFolder} cannot be written (${system}). Check the rights and the space of the disk.`;
+    throw new TrimbinError('project-read-only', message, { folder, system }, { cause: error });
+  }
+  if (canWrite(dataFolder)) return;
+  const message = `The project in ${folder} cannot be written. Check the rights of ${dataFolder}, or open it for reading.`;
+  throw new TrimbinError('project-read-only', message, { folder });
+}
+
+export function canWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    // Any refusal means the same here.
+    return false;
   }
 }
 

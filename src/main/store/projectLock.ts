@@ -54,8 +54,21 @@ export function acquireLock(folder: string, disk: DiskKind): ProjectLock {
     };
   } catch (error) {
     connection.close();
-    throw error;
+    throw explain(folder, error);
   }
+}
+
+/** The owner file could not be read or written: a full disk, a share that went away. */
+function explain(folder: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const cause = { cause: error };
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The disk is full: the project in ${dirname(folder)} cannot be opened for writing. Free some space.`;
+    return new TrimbinError('disk-full', message, { folder }, cause);
+  }
+  if (!/^E(ACCES|PERM|ROFS|IO|NOENT|STALE)$/.test(code)) return error;
+  const message = `The project in ${dirname(folder)} cannot be written (${code}). Check the rights and the disk, or open it for reading.`;
+  return new TrimbinError('project-read-only', message, { folder, system: code }, cause);
 }
 
 /** Who holds the lock now, as far as known; null if nobody does. */

@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
   existsSync,
   openSync,
   readdirSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -119,17 +121,34 @@ describe('opening for reading', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('opens a closed project immutably, as on a disk that cannot be written', () => {
+  it('works where nothing can be written, for a project that was closed', () => {
     const folder = filledProject();
-    const data = join(folder, '.trimbin');
-    chmodSync(data, 0o555);
-    // Root may write in spite of the rights; then this shows the ordinary way.
-    const reader = openProjectDatabase(folder, { readOnly: true });
-    expect(createFileStore(reader).list()).toHaveLength(400);
-    reader.close();
-    chmodSync(data, 0o755);
+    const result = asNobody(folder, (data) => chmodSync(data, 0o555));
+    expect(result).toEqual({ files: 400, forWriting: 'project-read-only' });
+  });
+
+  it('says why not, where nothing can be written and the project was not closed', () => {
+    const folder = filledProject();
+    const result = asNobody(folder, (data) => {
+      writeFileSync(join(data, 'project.db-wal'), 'left by a kill');
+      chmodSync(data, 0o555);
+    });
+    expect(result).toEqual({ files: 'project-read-only', forWriting: 'project-read-only' });
+    rmSync(join(folder, '.trimbin', 'project.db-wal'));
   });
 });
+
+/** Open a project in a process that may write nothing there: root, who may always, becomes another user. */
+function asNobody(folder: string, prepare: (dataFolder: string) => void): unknown {
+  const data = join(folder, '.trimbin');
+  prepare(data);
+  chmodSync(folder, 0o755);
+  const script = join(import.meta.dirname, 'children', 'reader.ts');
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const output = execFileSync(process.execPath, [script, folder], { ...user, cwd: '/', encoding: 'utf8' });
+  chmodSync(data, 0o755);
+  return JSON.parse(output);
+}
 
 describe('damage', () => {
   it('is found in a page of the lists, and names the newest good backup', async () => {
