@@ -10,6 +10,8 @@ import { root } from './sources.mjs';
 const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: ['ignore', 2, 2] });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
+// Colours in a log are noise.
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1';
 const { startVitest } = await import('vitest/node');
 
 /** What the closing line counts. A file that cannot be loaded and an error outside any test are failures. */
@@ -17,14 +19,17 @@ const tally = { passed: 0, failed: 0, skipped: 0 };
 /** @type {Map<string, number>} reason → tests */
 const skipReasons = new Map();
 
-/** @param {import('vitest/node').TestCase} test */
+/**
+ * The note of `context.skip(note)`, or the title that says it, or at least which test it was.
+ * @param {import('vitest/node').TestCase} test
+ */
 function reasonOf(test) {
   const result = test.result();
   if (result.state === 'skipped' && result.note) return result.note;
-  for (let parent = test.parent; parent.type === 'suite'; parent = parent.parent) {
-    if (/skipped|without|needs|no /i.test(parent.name)) return parent.name;
-  }
-  return `${test.options.mode === 'todo' ? 'to do' : 'skipped'}: ${test.module.relativeModuleId}`;
+  const said = [test.name, ...test.fullName.split(' > ')].find((name) =>
+    /\bskipped\b|TRIMBIN_SHARED/.test(name),
+  );
+  return said ?? `not on this machine: ${test.module.relativeModuleId} > ${test.fullName}`;
 }
 
 /** @param {import('vitest/node').TestCase} test */

@@ -32,7 +32,7 @@ const texts: [from: string, to: string][] = [
 ];
 
 /** Bump it when the same plan makes other files. */
-const makerVersion = 1;
+const makerVersion = 2;
 const markerName = '.trimbin-sample';
 
 async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {

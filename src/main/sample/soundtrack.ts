@@ -66,9 +66,11 @@ function filmSound(clip: PlannedClip, lines: readonly SpokenLine[]): StereoTrack
 
 function takeSound(clip: PlannedClip): StereoTrack {
   const track = silentTrack(secondsOf(clip));
-  addRoomTone(track, 0.02, clip.file.length);
+  const isSecond = clip.file.includes('take2');
+  addRoomTone(track, 0.02, isSecond ? 32 : 31);
   addTone(track, 1.2, 1900, 0.08, 0.5);
-  addVoice(track, 'Then sit down, audience.', 2.6, 4.6, rosa);
+  const from = isSecond ? 2.2 : 2.7;
+  addVoice(track, 'Then sit down, audience.', from, from + 2, rosa);
   return track;
 }
 
