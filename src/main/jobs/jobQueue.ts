@@ -118,7 +118,7 @@ export class JobQueue {
     return this.#store.list();
   }
 
-  /** Hear of every change. Returns what ends it. A listener that throws harms nobody but the program's log. */
+  /** Hear of every change. Returns what ends it. One that throws gives a warning; the job goes on. */
   subscribe(listener: JobListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -209,8 +209,8 @@ export class JobQueue {
       try {
         listener(job);
       } catch (error) {
-        // Not the job's fault, and not to be lost: it surfaces as an unhandled rejection.
-        void Promise.reject(error);
+        // Not the job's fault, which goes on; but not to be lost either.
+        process.emitWarning(error instanceof Error ? error : String(error));
       }
     }
   }

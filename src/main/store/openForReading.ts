@@ -20,8 +20,23 @@ export function openForReading(place: Place): Opened {
         : translateSqliteError(error, place.file);
     }
     // An older form, or a journal that a killed process left: only a writer can put that right.
+    return readAfterRepair(place);
+  }
+}
+
+function readAfterRepair(place: Place): Opened {
+  let refusal: unknown = null;
+  try {
     openForWriting(place).close();
+  } catch (error) {
+    // Somebody else has just opened it for writing, and with that has put it right.
+    if (!(error instanceof TrimbinError) || error.code !== 'project-in-use') throw error;
+    refusal = error;
+  }
+  try {
     return read(place);
+  } catch (error) {
+    throw refusal ?? translateSqliteError(error, place.file);
   }
 }
 

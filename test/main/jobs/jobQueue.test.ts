@@ -239,6 +239,19 @@ describe('JobQueue', () => {
     expect(ran).toEqual(['x', 'y', 'z']);
   });
 
+  it('bears a listener that throws', async () => {
+    const { queue, add } = setup(async () => ({ status: 'done' }));
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    queue.subscribe(() => {
+      throw new Error('listener');
+    });
+    queue.start();
+    add('x');
+    await queue.whenIdle();
+    expect(statuses(queue)).toEqual({ x: 'done' });
+    expect((await warned).message).toBe('listener');
+  });
+
   it('fails what an older version left and this one cannot do', async () => {
     const folder = tempFolder();
     const database = openProjectDatabase(folder);
