@@ -188,17 +188,20 @@ function rangeOptions(video: VideoStream): string[] {
   return [`in_range=${video.colour.range === 'full' ? 'full' : 'limited'}`, 'out_range=full'];
 }
 
+/**
+ * Every property is said on both sides, because untagged ones have "no path between colourspaces". 203 nits
+ * (ITU-R BT.2408 reference white) comes out at luma 228, 18 nits at 93, 1000 nits (peak 5) at 255.
+ */
 function toneMapScale(video: VideoStream, size: Size, transfer: string): string {
   const range = video.colour.range === 'full' ? 'full' : 'limited';
   const primaries = video.colour.primaries === 'bt709' ? 'bt709' : 'bt2020';
   return [
     `scale=w=${size.width}:h=${size.height}:flags=area:in_range=${range}:out_range=${range}`,
     'format=yuv444p10le',
-    `zscale=tin=${transfer}:min=bt2020nc:pin=${primaries}:rin=${range}:t=linear:npl=203`,
+    `zscale=tin=${transfer}:min=bt2020nc:pin=${primaries}:rin=${range}:t=linear:m=gbr:p=bt709:npl=203`,
     'format=gbrpf32le',
-    'zscale=p=bt709',
     'tonemap=tonemap=mobius:param=0.5:desat=0:peak=5',
-    'zscale=t=bt709:m=bt709:r=full',
+    'zscale=tin=linear:pin=bt709:t=bt709:p=bt709:m=bt709:r=full',
     'format=yuv444p',
     'scale=in_range=full:out_range=full',
     'format=yuv420p',

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { TrimbinError } from '#shared/errors.ts';
+import { TrimbinError, type ErrorCode } from '#shared/errors.ts';
 
 /** A line of ffmpeg's own words, short enough for a message. */
 function lastWords(stderr: string, path: string): string {
@@ -8,6 +8,55 @@ function lastWords(stderr: string, path: string): string {
   return line.replace(/^\[[^\]]*\]\s*/, '').slice(0, 200);
 }
 
+interface Cause {
+  /** What ffmpeg says. */
+  said: RegExp;
+  code: ErrorCode;
+  /** The sentence after the name of the file. */
+  sentence: (reason: string) => string;
+}
+
+/** First match wins, so the more telling words come first. */
+const causes: readonly Cause[] = [
+  {
+    said: /No such file or directory/,
+    code: 'media-missing',
+    sentence: () => 'is not there any more. Reconnect the drive or relink the clip.',
+  },
+  {
+    said: /Permission denied/,
+    code: 'media-unreadable',
+    sentence: () => 'may not be read. Change its permissions and try again.',
+  },
+  {
+    said: /not on whitelist|Protocol not found|unsafe file name/i,
+    code: 'media-refused',
+    sentence: () => 'refers to other files, which Trimbin does not follow. Add the media files themselves.',
+  },
+  {
+    said: /moov atom not found|moov not found/,
+    code: 'media-damaged',
+    sentence: () =>
+      "has no index (moov atom): the recording or the copy was cut off. Copy it again, or repair it with the camera's own tool.",
+  },
+  {
+    said: /Input\/output error/,
+    code: 'media-unreadable',
+    sentence: (reason) => `could not be read to the end (${reason}). Check the drive.`,
+  },
+  {
+    said: /Decoder \(codec \S+\) not found|Unknown decoder|no decoder (could be )?found/i,
+    code: 'ffmpeg-failed',
+    sentence: (reason) =>
+      `uses a codec that this ffmpeg cannot decode (${reason}). Install a newer ffmpeg or set TRIMBIN_FFMPEG.`,
+  },
+  {
+    said: /Error (re)?initializing|Error configuring|No such filter|Unrecognized option|Option .* not found|Cannot allocate memory/i,
+    code: 'ffmpeg-failed',
+    sentence: (reason) => `could not be worked on by ffmpeg: ${reason}. Try another ffmpeg (TRIMBIN_FFMPEG).`,
+  },
+];
+
 /**
  * Name what ffmpeg or ffprobe said when it could not open or read a file.
  *
@@ -15,68 +64,11 @@ function lastWords(stderr: string, path: string): string {
  */
 export function nameMediaFailure(path: string, stderr: string): TrimbinError {
   const reason = lastWords(stderr, path);
-  const details = { path, reason };
-  if (/No such file or directory/.test(stderr)) {
-    return new TrimbinError(
-      'media-missing',
-      `${path} is not there any more. Reconnect the drive or relink the clip.`,
-      details,
-    );
-  }
-  if (/Permission denied/.test(stderr)) {
-    return new TrimbinError(
-      'media-unreadable',
-      `${path} may not be read. Change its permissions and try again.`,
-      details,
-    );
-  }
-  if (/not on whitelist|Protocol not found|unsafe file name/i.test(stderr)) {
-    return new TrimbinError(
-      'media-refused',
-      `${path} refers to other files, which Trimbin does not follow. Add the media files themselves.`,
-      details,
-    );
-  }
-  if (/moov atom not found|moov not found/.test(stderr)) {
-    return new TrimbinError(
-      'media-damaged',
-      `${path} has no index (moov atom): the recording or the copy was cut off. Copy it again, or repair it with the camera's own tool.`,
-      details,
-    );
-  }
-  if (/Input\/output error/.test(stderr)) {
-    return new TrimbinError(
-      'media-unreadable',
-      `${path} could not be read to the end (${reason}). Check the drive.`,
-      details,
-    );
-  }
-  const decoder = /Decoder \(codec (\S+?)\) not found|Unknown decoder|no decoder (?:could be )?found/i.exec(
-    stderr,
-  );
-  if (decoder !== null) {
-    return new TrimbinError(
-      'ffmpeg-failed',
-      `${path} uses ${decoder[1] ?? 'a codec'} that this ffmpeg cannot decode. Install a newer ffmpeg or set TRIMBIN_FFMPEG.`,
-      details,
-    );
-  }
-  if (
-    /Error (re)?initializing|Error configuring|No such filter|Unrecognized option|Option .* not found|Cannot allocate memory/i.test(
-      stderr,
-    )
-  ) {
-    return new TrimbinError(
-      'ffmpeg-failed',
-      `ffmpeg could not work on ${path}: ${reason}. Try another ffmpeg (TRIMBIN_FFMPEG).`,
-      details,
-    );
-  }
-  return new TrimbinError(
-    'media-damaged',
-    `${path} cannot be decoded (${reason}). Copy it again from the source; if it still fails, the file is damaged.`,
-    details,
-  );
+  const cause = causes.find(({ said }) => said.test(stderr));
+  const sentence =
+    cause?.sentence(reason) ??
+    `cannot be decoded (${reason}). Copy it again from the source; if it still fails, the file is damaged.`;
+  return new TrimbinError(cause?.code ?? 'media-damaged', `${path} ${sentence}`, { path, reason });
 }
 
 /** The same for a probe, where "invalid data" means that no known format was recognised at all. */

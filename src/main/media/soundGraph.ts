@@ -23,16 +23,17 @@ const mixable =
  */
 export function soundGraph(info: MediaInfo, streamIndex: number): SoundGraph | null {
   const stream = info.audio.find((audio) => audio.index === streamIndex);
-  if (stream?.channels == null || stream.codec === null) return null;
+  if (stream === undefined || stream.codec === null || stream.channels === null) return null;
+  const { channels } = stream;
   const sampleRate = stream.sampleRate ?? 48_000;
   const known = isMixable(stream);
   const warnings = known
     ? []
     : [
-        `Sound track ${streamIndex} has ${stream.channels} channels without a usual layout: loudness is of the first two.`,
+        `Sound track ${streamIndex} has ${channels} channels without a usual layout: loudness is of the first two.`,
       ];
-  const level = known ? '' : `pan=stereo|c0=c0|c1=${stream.channels > 1 ? 'c1' : 'c0'},`;
-  const speech = known ? '' : `pan=mono|c0=${evenMix(stream.channels)},`;
+  const level = known ? '' : `pan=stereo|c0=c0|c1=${channels > 1 ? 'c1' : 'c0'},`;
+  const speech = known ? '' : `pan=mono|c0=${evenMix(channels)},`;
   return {
     graph: [
       `[0:${streamIndex}]aresample=async=1:min_hard_comp=0.1,aformat=sample_fmts=flt:sample_rates=${sampleRate},` +
@@ -42,7 +43,7 @@ export function soundGraph(info: MediaInfo, streamIndex: number): SoundGraph | n
       '[h]atrim=end_sample=1,ashowinfo@first,anullsink',
     ].join(';'),
     pipes: ['speech', 'sound'],
-    sound: { sampleRate, channels: stream.channels },
+    sound: { sampleRate, channels },
     warnings,
   };
 }
