@@ -30,7 +30,9 @@ const featureNames = [
   ...['library', 'timeline', 'subtitles', 'script', 'people'],
   ...['scoring', 'data', 'reports', 'jobs', 'projects'],
 ];
-const core = ['router', 'config', 'log'];
+const core = ['router', 'config', 'log', 'serving'];
+/** Bytes by address, for the hosts with a window; see docs/decisions/0009-serving.md. */
+const serving = 'serving';
 const domain = ['shared', 'analysis', 'services', 'ports'];
 
 /** @type {readonly Layer[]} */
@@ -48,20 +50,23 @@ export const layers = [
     ...{ name, path: `src/main/${name}/`, may: ['shared', 'ports'], node: true },
     packages: /** @type {const} */ ('any'),
   })),
+  { name: serving, path: 'src/main/serving/', may: ['shared'], node: true, packages: [] },
   ...hostNames.map((name) => ({
     ...{
       name: `hosts/${name}`,
       path: `src/main/hosts/${name}/`,
-      may: ['shared', 'app', ...core],
+      may: ['shared', 'app', ...core, ...(name === 'cli' ? [] : [serving])],
       node: true,
     },
     packages: name === 'electron' ? ['electron'] : name === 'web' ? ['ws'] : [],
   })),
   { name: 'router', path: 'src/main/router.ts', may: ['shared', 'ports'], packages: ['zod'] },
+  // Request in, Response out: files of the page and of the project, the same for every host.
+  { name: 'serving', path: 'src/main/serving/', may: ['shared'], node: true, packages: [] },
   { name: 'config', path: 'src/main/config.ts', may: ['shared', 'ports'], node: true, packages: [] },
   { name: 'log', path: 'src/main/log.ts', may: ['shared', 'config'], node: true, packages: ['pino'] },
   ...['src/main/app.ts', 'src/main/composition/'].map((path) => ({
-    ...{ name: 'app', path, may: [...domain, ...adapterNames, ...core], node: true },
+    ...{ name: 'app', path, may: [...domain, ...adapterNames, ...core, serving], node: true },
     packages: /** @type {const} */ ('any'),
   })),
   // The threads' side of the composition: they run the analysis and write pictures.
