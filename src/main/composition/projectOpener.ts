@@ -27,6 +27,8 @@ export function createProjectOpener(): ProjectOpener {
       if (!readOnly) {
         await rm(temporaryFolder(dataFolder), { recursive: true, force: true });
         await createPictureStore(join(dataFolder, pictureFolderName)).removeLeftovers();
+        // In the background: the project is used meanwhile, and closing it ends the backup.
+        database.backupIfDue().catch((error: unknown) => process.emitWarning(String(error)));
       }
       return {
         id: project.id,
@@ -40,7 +42,7 @@ export function createProjectOpener(): ProjectOpener {
         settings: createSettingsStore(database),
         jobs: createJobStore(database),
         transaction,
-        trustInodes: database.disk === 'local',
+        trustInodes: database.stableInodes,
         close: () => database.close(),
       };
     },

@@ -1,7 +1,7 @@
 import type sharpModule from 'sharp';
 import type { Sharp } from 'sharp';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
-import { chromaTables, writeRgb, type ColourMatrix } from '#shared/domain/yuvToRgb.ts';
+import { chromaTables, writeHalfRgb, writeRgb, type ColourMatrix } from '#shared/domain/yuvToRgb.ts';
 
 export interface EncodedPicture {
   /** A JPEG. */
@@ -56,16 +56,17 @@ export function createPictureEncoder(matrix: ColourMatrix): PictureEncoder {
   return {
     async thumbnail(frame) {
       const sharp = await loadSharp();
-      const { width, height } = frame;
+      // Halving a large still while it is converted is four times less work, for the converter and for sharp.
+      const halved = Math.max(frame.width, frame.height) >= 2 * thumbnailLongSide;
+      const width = halved ? frame.width >> 1 : frame.width;
+      const height = halved ? frame.height >> 1 : frame.height;
       const pixels = reserve(width * height * 3);
-      writeRgb(frame, tables, pixels);
-      const image = sharp(pixels, { raw: { width, height, channels: 3 } }).resize({
-        width: thumbnailLongSide,
-        height: thumbnailLongSide,
-        fit: 'inside',
-        withoutEnlargement: true,
-      });
-      return encodeJpeg(image, thumbnailQuality);
+      if (halved) writeHalfRgb(frame, tables, pixels);
+      else writeRgb(frame, tables, pixels);
+      const image = sharp(pixels, { raw: { width, height, channels: 3 } });
+      const fits = Math.max(width, height) <= thumbnailLongSide;
+      const box = { width: thumbnailLongSide, height: thumbnailLongSide, fit: 'inside' } as const;
+      return encodeJpeg(fits ? image : image.resize(box), thumbnailQuality);
     },
     async sprite(tiles) {
       const first = tiles[0];

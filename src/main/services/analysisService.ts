@@ -91,11 +91,10 @@ async function runJobs(
       if (waiting.size === 0) finish();
     });
     signal.addEventListener('abort', stop, { once: true });
-    for (const clip of clips) {
-      const payload: ClipJobPayload = { ...clip.payload, settings };
-      const job = queue.enqueue({ kind: clipJobKind, key: clip.key, payload });
-      waiting.set(job.id, clip);
-    }
+    const requests = clips.map(({ key, payload }) => {
+      return { kind: clipJobKind, key, payload: { ...payload, settings } satisfies ClipJobPayload };
+    });
+    for (const [index, { id }] of queue.enqueueAll(requests).entries()) waiting.set(id, clips[index]!);
     queue.start();
     if (waiting.size === 0) finish();
   });

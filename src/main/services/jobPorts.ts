@@ -7,6 +7,8 @@ export interface Queue {
   /** Take up what an earlier process left, and begin; at most once. */
   start(): void;
   enqueue(request: JobRequest): JobRow;
+  /** The same for many in one transaction, in their order. */
+  enqueueAll(requests: readonly JobRequest[]): JobRow[];
   cancel(id: number): void;
   list(): JobRow[];
   subscribe(listener: (job: JobRow) => void): () => void;

@@ -36,8 +36,8 @@ export function createFrameTask(init: FrameTaskInit) {
         const frame = viewYuvFrame(frames, n * bytes, width, height);
         const moved = motion.push(frame.y);
         shots?.push(frame, moved);
-        picture?.push(frame, moved);
-        const kept = pictures?.push(frame, frameCount, moved);
+        const sample = picture?.push(frame, moved) ?? null;
+        const kept = pictures?.push(frame, frameCount, moved, sample);
         if (kept) await kept;
         frameCount += 1;
       }
@@ -67,10 +67,15 @@ function createSmallPictures(init: FrameTaskInit, spillPath: string) {
   const sampler = createSpriteSampler(width, height);
   const spill = createSpill(spillPath, { source: 'small', matrix: init.matrix });
   return {
-    push(frame: YuvFrame, position: number, moved: FrameMotion): Promise<void> | undefined {
+    push(
+      frame: YuvFrame,
+      position: number,
+      moved: FrameMotion,
+      sample: Brightness | null,
+    ): Promise<void> | undefined {
       sampler.push(frame);
-      const { mean, spread } = lumaOf(frame);
-      const rating = rateSmallFrame({ luma: mean, contrast: spread, motion: moved.residual });
+      const { luma, contrast } = sample ?? brightnessOf(frame);
+      const rating = rateSmallFrame({ luma, contrast, motion: moved.residual });
       const kept = keeper.push(frame, position, rating);
       return kept ? spill.add(kept) : undefined;
     },
@@ -88,8 +93,13 @@ function createSmallPictures(init: FrameTaskInit, spillPath: string) {
   };
 }
 
+interface Brightness {
+  luma: number;
+  contrast: number;
+}
+
 /** Mean and population standard deviation of luma on every third pixel: good enough to rate by. */
-function lumaOf({ y }: YuvFrame): { mean: number; spread: number } {
+function brightnessOf({ y }: YuvFrame): Brightness {
   let [sum, squares, count] = [0, 0, 0];
   for (let i = 0; i < y.length; i += 3) {
     const value = y[i]!;
@@ -98,5 +108,5 @@ function lumaOf({ y }: YuvFrame): { mean: number; spread: number } {
     count += 1;
   }
   const mean = sum / count;
-  return { mean, spread: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
+  return { luma: mean, contrast: Math.sqrt(Math.max(0, squares / count - mean * mean)) };
 }

@@ -71,6 +71,32 @@ export function writeRgb(
   }
 }
 
+/**
+ * Convert and halve in one go: each 2×2 block of luma shares one chroma sample, so it becomes one pixel. An odd last
+ * row or column is dropped.
+ *
+ * @param out - Receives `[⌊height/2⌋ × ⌊width/2⌋ × 3]`.
+ */
+export function writeHalfRgb(frame: YuvFrame, tables: ChromaTables, out: Uint8Array): void {
+  const { width, height, y, u, v } = frame;
+  const chromaWidth = (width + 1) >> 1;
+  const { redOfV, greenOfU, greenOfV, blueOfU } = tables;
+  let write = 0;
+  for (let row = 0; row + 1 < height; row += 2) {
+    let above = row * width;
+    let chroma = (row >> 1) * chromaWidth;
+    for (const end = above + width - 1; above < end; above += 2, chroma++, write += 3) {
+      const below = above + width;
+      const luma = (y[above]! + y[above + 1]! + y[below]! + y[below + 1]! + 2) >> 2;
+      const cu = u[chroma]!;
+      const cv = v[chroma]!;
+      out[write] = clampByte(luma + redOfV[cv]!);
+      out[write + 1] = clampByte(luma + ((greenOfU[cu]! + greenOfV[cv]! + 32768) >> 16));
+      out[write + 2] = clampByte(luma + blueOfU[cu]!);
+    }
+  }
+}
+
 export function clampByte(value: number): number {
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }
