@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { withBuildLock } from './buildLock.mjs';
 import { mainBundle, preloadBundle, presentEntries, rendererBundle } from './bundles.mjs';
 import {
@@ -22,11 +23,10 @@ import {
 /** A program that started before a rebuild may still load its own chunks; they are kept for a day. */
 const keepOldMs = 24 * 3600 * 1000;
 
-// Bundlers colour their messages even where nobody sees colours.
-if (!process.stderr.isTTY) process.env['NO_COLOR'] = '1';
-
-/** @param {string} text */
-const say = (text) => process.stderr.write(`${text}\n`);
+/** Bundlers colour their messages even where nobody sees colours. @param {string} text */
+const say = (text) =>
+  process.stderr.write(`${process.stderr.isTTY ? text : stripVTControlCharacters(text)}
+`);
 
 /**
  * Bundle and write: chunks first, then entries, each by a rename. A program that runs meanwhile finds the old
