@@ -25,8 +25,7 @@ const keepOldMs = 24 * 3600 * 1000;
 
 /** Bundlers colour their messages even where nobody sees colours. @param {string} text */
 const say = (text) =>
-  process.stderr.write(`${process.stderr.isTTY ? text : stripVTControlCharacters(text)}
-`);
+  process.stderr.write(`${process.stderr.isTTY ? text : stripVTControlCharacters(text)}\n`);
 
 /**
  * Bundle and write: chunks first, then entries, each by a rename. A program that runs meanwhile finds the old
