@@ -22,7 +22,14 @@ export interface BlockMatcher {
    * @param farther - Look twice as far around the expected place: for frames that lie some way apart.
    * @param lit - Also accept blocks that differ by a gain in contrast: flashes, flicker, exposure.
    */
-  compare(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean, farther?: boolean): Mismatch;
+  compare(
+    a: SmallPicture,
+    b: SmallPicture,
+    dx: number,
+    dy: number,
+    lit: boolean,
+    farther?: boolean,
+  ): Mismatch;
 }
 
 const blocksAcross = 10;
@@ -34,6 +41,8 @@ const textureStd = 2.5;
 const codingNoise = 1.2;
 /** Chroma levels weigh more than luma levels: they span less. */
 const chromaWeight = 2;
+/** Below this mismatch the way back is not measured: the pictures are the same. */
+const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
 const unexplainedShare = 0.55;
 
@@ -102,19 +111,26 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     place.x = cx;
     place.y = cy;
     if (best <= stillEnough) return;
-    const tryAt = (x: number, y: number): void => {
-      if (x < xMin || x > xMax || y < yMin || y > yMax) return;
-      const cost = sad(a.y, b.y, x, y, block, offset, best);
-      if (cost < best) {
+    for (let y = Math.max(yMin, cy - radius); y <= yMax; y += 2) {
+      for (let x = Math.max(xMin, cx - radius); x <= xMax; x += 2) {
+        const cost = sad(a.y, b.y, x, y, block, offset, best);
+        if (cost >= best) continue;
         best = cost;
         place.x = x;
         place.y = y;
       }
-    };
-    for (let y = cy - radius; y <= cy + radius; y += 2)
-      for (let x = cx - radius; x <= cx + radius; x += 2) tryAt(x, y);
-    const { x: nearX, y: nearY } = place;
-    for (let y = nearY - 1; y <= nearY + 1; y++) for (let x = nearX - 1; x <= nearX + 1; x++) tryAt(x, y);
+    }
+    const nearX = place.x;
+    const nearY = place.y;
+    for (let y = Math.max(yMin, nearY - 1); y <= Math.min(yMax, nearY + 1); y++) {
+      for (let x = Math.max(xMin, nearX - 1); x <= Math.min(xMax, nearX + 1); x++) {
+        const cost = sad(a.y, b.y, x, y, block, offset, best);
+        if (cost >= best) continue;
+        best = cost;
+        place.x = x;
+        place.y = y;
+      }
+    }
   };
 
   /** Sum of absolute differences over every second row, after the common brightness offset. */
@@ -202,7 +218,11 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
       lefts[i] = result.left;
     });
     lefts.sort();
-    return { share: unexplained / (weight + 0.02 * blocks.length), area: unexplained / blocks.length, calm: lefts[blocks.length >> 2]! };
+    return {
+      share: unexplained / (weight + 0.02 * blocks.length),
+      area: unexplained / blocks.length,
+      calm: lefts[blocks.length >> 2]!,
+    };
   };
 
   return {
@@ -212,8 +232,13 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     compare(a, b, dx, dy, lit, farther) {
       radius = farther === true ? 2 * usualRadius : usualRadius;
       const forth = oneWay(a, b, Math.round(dx), Math.round(dy), lit);
+      if (forth.share < clearlyFound) return forth;
       const back = oneWay(b, a, Math.round(-dx), Math.round(-dy), lit);
-      return { share: (forth.share + back.share) / 2, area: (forth.area + back.area) / 2, calm: (forth.calm + back.calm) / 2 };
+      return {
+        share: (forth.share + back.share) / 2,
+        area: (forth.area + back.area) / 2,
+        calm: (forth.calm + back.calm) / 2,
+      };
     },
   };
 }

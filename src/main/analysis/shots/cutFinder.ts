@@ -1,6 +1,7 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher } from './blockMatch.ts';
+import { createColourMeter, likeness } from './colourMeter.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 
 /** A hard cut before `frame`. */
@@ -28,23 +29,51 @@ export interface CutFinder {
 
 /** Change (residual over contrast) below which nothing is looked at. */
 const leastChange = 0.06;
-/** Logarithm of the change over the usual one around: below the first nothing is looked at … */
+/** Logarithm of the change over the usual one around: below this nothing is looked at. */
 const leastRatio = 0;
-/** … and above the second it is no surer. */
-const mostRatio = 1.6;
 /** Usual change that noise alone makes. */
 const usualFloor = 0.03;
 /** Largest noise variance believed, luma levels² of the half picture. */
 const mostNoise = 40;
 /** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
-const weights = { bias: -22.5, cross: 13.5, within: -6, area: 21.5, ratio: 1.8 } as const;
+const weights = {
+  bias: -14.2,
+  cross: 11.3,
+  within: -7,
+  calmer: -2.3,
+  area: 21.8,
+  colour: 7,
+  change: 3.5,
+} as const;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
+
+interface CutFeatures {
+  within: number;
+  calmer: number;
+  area: number;
+  colour: number;
+  /** Logarithm of the change over the contrast. */
+  change: number;
+}
+
+function logit(cross: number, features: CutFeatures): number {
+  return (
+    weights.bias +
+    weights.cross * cross +
+    weights.within * features.within +
+    weights.calmer * features.calmer +
+    weights.area * features.area +
+    weights.colour * features.colour +
+    weights.change * features.change
+  );
+}
 
 export function createCutFinder(evidence: Evidence, framesPerSecond: number, params: ShotParams): CutFinder {
   const { ring, numbers, matcher } = evidence;
   const flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
 
+  const colours = createColourMeter(ring);
   const brief = Math.max(1, Math.round(framesPerSecond / 8));
 
   const change = (frame: number): number =>
@@ -97,7 +126,11 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
    * The measured camera path means nothing across a disturbance, so the search goes farther instead.
    */
   const comesBack = (frame: number, end: number, limit: number): number => {
-    const still = (a: number, b: number): number => matcher.compare(ring.get(a), ring.get(b), 0, 0, false, true).share;
+    const still = (a: number, b: number): number => {
+      const alike = likeness(ring.get(a).cells, ring.get(b).cells);
+      if (alike > 0.93) return 0.2;
+      return Math.min(3 * (1 - alike), matcher.compare(ring.get(a), ring.get(b), 0, 0, false, true).share);
+    };
     let least = limit;
     for (let k = 1; k <= flash && least > 0.3; k++) {
       if (frame + k < end) least = Math.min(least, still(frame - 1, frame + k));
@@ -112,21 +145,35 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
       if (frame < 1 || frame >= end) return null;
       const here = change(frame);
       if (here < leastChange) return null;
-      const ratio = Math.min(mostRatio, Math.log(here / (usualChange(frame, end) + usualFloor)));
+      const ratio = Math.log(here / (usualChange(frame, end) + usualFloor));
       if (ratio < leastRatio) return null;
       matcher.setNoise(0);
-      if (compare(frame - 1, frame, false).share < 0.4) return null;
-      matcher.setNoise(noiseAround(frame, end));
-      const direct = compare(frame - 1, frame, false);
+      const first = compare(frame - 1, frame, false);
+      if (first.share < 0.4) return null;
+      const noise = noiseAround(frame, end);
+      matcher.setNoise(noise);
+      const direct = noise < 1 ? first : compare(frame - 1, frame, false);
       if (direct.share < 0.4 || direct.area < 0.15) return null;
-      const within = Math.max(unrest([frame - 2, frame - 1], end), unrest([frame + 1, frame + 2], end));
-      const area = Math.min(0.6, direct.area);
-      const logitOf = (cross: number): number =>
-        weights.bias + weights.cross * cross + weights.within * within + weights.area * area + weights.ratio * ratio;
-      if (logitOf(direct.share) < -2) return null;
+      const before = unrest([frame - 2, frame - 1], end);
+      const after = unrest([frame + 1, frame + 2], end);
+      const features = {
+        within: Math.max(before, after),
+        calmer: Math.min(before, after),
+        area: Math.min(0.6, direct.area),
+        colour: Math.min(0.4, colours.step(frame, end)),
+        change: Math.log(Math.min(0.6, Math.max(0.08, here))),
+      };
+      if (logit(direct.share, features) < -2.5) return null;
       const cross = comesBack(frame, end, direct.share);
-      (globalThis as any).__cut?.push({ norm: here, ratio, share: direct.share, area: direct.area, within, cross, frame, p: 1 / (1 + Math.exp(-logitOf(cross))) });
-      return { frame, confidence: 1 / (1 + Math.exp(-logitOf(cross))) };
+      (globalThis as any).__cut?.push({
+        norm: here,
+        ...features,
+        share: direct.share,
+        cross,
+        frame,
+        p: 1 / (1 + Math.exp(-logit(cross, features))),
+      });
+      return { frame, confidence: 1 / (1 + Math.exp(-logit(cross, features))) };
     },
     add(cuts, found) {
       const last = cuts.at(-1);

@@ -20,6 +20,8 @@ export interface DissolveFinder {
 
 /** Half lengths tried, as seconds; each is looked at in steps of a sixth of itself. */
 const halfSeconds = [0.13, 0.19, 0.28, 0.4, 0.58, 0.85, 1.2, 1.7, 2.4];
+/** Least share of the picture in which the ends differ visibly. */
+const leastSpread = 0.45;
 /** The ends must share less than this with each other … */
 const leastUnlike = 0.45;
 /** … and frames before and after must not share as much as this. */
@@ -50,7 +52,12 @@ export function createDissolveFinder(
       const bounds = { begin, end, shortest, longest };
       const fitting = halves.filter((half) => {
         const step = Math.max(1, Math.floor(half / 4));
-        return centre % step === 0 && centre - half >= begin && centre + half < end && looksMixed(meter, centre, half);
+        return (
+          centre % step === 0 &&
+          centre - half >= begin &&
+          centre + half < end &&
+          looksMixed(meter, centre, half)
+        );
       });
       const large = fitting.at(-1);
       const small = fitting[0];
@@ -62,7 +69,8 @@ export function createDissolveFinder(
       }
       if (found === null || found.confidence < 0.3) return null;
       if (comesBack(meter, found, begin, end, framesPerSecond)) return null;
-      if (found.confidence > 0.95 && centre >= (found.startFrame + found.endFrame) / 2) settledUntil = found.endFrame;
+      if (found.confidence > 0.85 && centre >= (found.startFrame + found.endFrame) / 2)
+        settledUntil = found.endFrame;
       return found;
     },
   };
@@ -71,19 +79,28 @@ export function createDissolveFinder(
 function looksMixed(meter: MixMeter, centre: number, half: number): boolean {
   const rough = meter.rough(centre, half);
   if (rough.difference < leastDifference || rough.unexplained > mostUnexplained) return false;
+  if (rough.spread < leastSpread) return false;
   if (rough.early > 0.45 || rough.late < 0.55 || rough.middle < 0.2 || rough.middle > 0.8) return false;
-  if (rough.dip < 0.15 && rough.evenness > 0.6) return false;
-  return meter.unlike(centre - half, centre + half) > leastUnlike;
+  if (rough.dip < 0.2 && rough.evenness > 0.6) return false;
+  return true;
 }
 
 /** Something that crosses the picture and is gone again leaves the picture from before. */
-function comesBack(meter: MixMeter, found: FoundDissolve, begin: number, end: number, framesPerSecond: number): boolean {
+function comesBack(
+  meter: MixMeter,
+  found: FoundDissolve,
+  begin: number,
+  end: number,
+  framesPerSecond: number,
+): boolean {
   const before = found.startFrame - 1;
   const after = found.endFrame + 1;
   for (const seconds of [0.15, 0.3, 0.5, 0.8, 1.2]) {
     const frames = Math.round(seconds * framesPerSecond);
-    if (before >= begin && after + frames < end && meter.unlike(before, after + frames) < cameBack) return true;
-    if (before - frames >= begin && after < end && meter.unlike(before - frames, after) < cameBack) return true;
+    if (before >= begin && after + frames < end && meter.unlike(before, after + frames) < cameBack)
+      return true;
+    if (before - frames >= begin && after < end && meter.unlike(before - frames, after) < cameBack)
+      return true;
   }
   return false;
 }
@@ -97,6 +114,7 @@ interface Bounds {
 
 /** Place the ramp of the mix and judge it with the pictures right outside it as ends. */
 function examine(meter: MixMeter, centre: number, half: number, bounds: Bounds): FoundDissolve | null {
+  if (meter.unlike(centre - half, centre + half) < leastUnlike) return null;
   let a = Math.max(bounds.begin, centre - Math.round(1.5 * half));
   let b = Math.min(bounds.end - 1, centre + Math.round(1.5 * half));
   let ramp = meter.ramp(a, b);

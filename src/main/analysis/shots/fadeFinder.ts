@@ -50,6 +50,8 @@ const highShare = 0.85;
 const largestStep = 0.55;
 /** The steady picture must differ from blank by this much (luma). */
 const leastLevel = 12;
+/** Frames without a fall after which the floor is reached. */
+const settling = 4;
 /** Rising by this much (share of the level) against the direction ends the ramp. */
 const setback = 0.04;
 
@@ -102,8 +104,11 @@ function traceRamp(
   const edge = direction === 1 ? run.endFrame - 1 : run.startFrame;
   const innermost = direction === 1 ? run.startFrame : run.endFrame - 1;
   let floorFrame = edge;
-  for (let f = edge; f !== innermost - direction; f -= direction)
-    if (level(f) <= level(floorFrame) - 0.3) floorFrame = f;
+  for (let f = edge, idle = 0; f !== innermost - direction && idle <= settling; f -= direction, idle++) {
+    if (level(f) > level(floorFrame) - 0.3) continue;
+    floorFrame = f;
+    idle = 0;
+  }
   const floor = level(floorFrame);
   const longest = Math.ceil((params.maxFadeMs / 1000) * framesPerSecond);
   const top = climb(level, floorFrame, direction, longest, frameCount);

@@ -4,6 +4,8 @@ import type { Evidence } from './cutFinder.ts';
 export interface RoughMix {
   /** Root mean square difference of the ends a cell, luma levels. */
   difference: number;
+  /** Share of the picture's blocks in which the ends differ visibly. */
+  spread: number;
   /** Energy that no mix explains, as a share of the energy of the difference, mean of the three. */
   unexplained: number;
   /** Share of the later end in the picture at a quarter, the middle and three quarters, 0–1. */
@@ -37,7 +39,11 @@ export interface MixMeter {
 }
 
 /** Logistic model of a dissolve or wipe; see docs/specs/shots.md for how the weights were found. */
-const weights = { bias: -23.5, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 1.5 } as const;
+const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 5 } as const;
+/** Root mean square difference of a block, luma levels, from which it counts as changed. */
+const visibleStep = 3;
+/** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
+const rememberedPairs = 400;
 /** Cells a side of the blocks that each get their own share of the mix. */
 const blockSide = 4;
 
@@ -46,7 +52,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
   const { cellColumns, cellRows } = evidence.geometry;
   const cellCount = cellColumns * cellRows;
   const blocks = cellBlocks(cellColumns, cellRows);
-  const mix = { energy: 0, left: 0, share: 0, evenness: 0 };
+  const mix = { energy: 0, left: 0, share: 0, evenness: 0, spread: 0 };
 
   /** Explain frame f as a mix of a and b, each block with its own share. */
   const explain = (a: number, b: number, f: number, planes: 1 | 3): typeof mix => {
@@ -57,6 +63,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     mix.left = 0;
     mix.share = 0;
     mix.evenness = 0;
+    mix.spread = 0;
     for (const block of blocks) {
       let dd = 0;
       let hd = 0;
@@ -71,6 +78,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
         }
       }
       const share = dd > 0 ? Math.max(0, Math.min(1, hd / dd)) : 0;
+      if (dd > visibleStep * visibleStep * block.length) mix.spread += 1 / blocks.length;
       mix.energy += dd;
       mix.left += Math.max(0, hh - 2 * share * hd + share * share * dd);
       mix.share += share * dd;
@@ -98,6 +106,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     const difference = Math.sqrt(middle.energy / cellCount);
     const result = {
       difference,
+      spread: middle.spread,
       unexplained: middle.left / 3,
       early: 0,
       middle: middle.share,
@@ -105,7 +114,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       evenness: middle.evenness / Math.max(0.2, 4 * middle.share * (1 - middle.share)),
       dip: middleDip(a, centre, b, middle.share),
     };
-    if (difference < 3 || middle.left > 0.6) return { ...result, unexplained: 1 };
+    if (difference < 3 || middle.left > 0.6 || middle.spread < 0.3) return { ...result, unexplained: 1 };
     const early = explain(a, b, centre - quarter, 1);
     result.early = early.share;
     result.unexplained += early.left / 3;
@@ -143,7 +152,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     };
   };
 
-  const unlike = (a: number, b: number): number => {
+  const measureUnlike = (a: number, b: number): number => {
     matcher.setNoise(0);
     const still = matcher.compare(ring.get(a), ring.get(b), 0, 0, true, true).share;
     if (still < 0.3) return still;
@@ -153,17 +162,40 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     return Math.min(still, matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share);
   };
 
+  const known = new Map<number, number>();
+  const unlike = (a: number, b: number): number => {
+    const key = a * 65_536 + (b - a);
+    let value = known.get(key);
+    if (value === undefined) {
+      if (known.size >= rememberedPairs) known.clear();
+      value = measureUnlike(a, b);
+      known.set(key, value);
+    }
+    return value;
+  };
+
   const confidence = (a: number, b: number, line: MixRamp): number => {
     const apart = unlike(a, b);
     const dip = detailDip(evidence, a, b, line);
-    const kind = Math.min(1, Math.max(dip, 1.2 - 1.4 * line.evenness, 0));
+    const kind = Math.min(0.7, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
     const logit =
       weights.bias +
       weights.unlike * apart +
       weights.unexplained * Math.log(line.unexplained + 0.02) +
       weights.error * Math.log(line.error + 0.01) +
       weights.kind * kind;
-    (globalThis as any).__dbg?.push({ a, b, s: line.start, e: line.end, unlike: apart, unex: line.unexplained, err: line.error, dip, even: line.evenness, p: 1 / (1 + Math.exp(-logit)) });
+    (globalThis as any).__dbg?.push({
+      a,
+      b,
+      s: line.start,
+      e: line.end,
+      unlike: apart,
+      unex: line.unexplained,
+      err: line.error,
+      dip,
+      even: line.evenness,
+      p: 1 / (1 + Math.exp(-logit)),
+    });
     return 1 / (1 + Math.exp(-logit));
   };
   return { rough, ramp, unlike, confidence };
