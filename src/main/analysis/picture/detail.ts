@@ -14,8 +14,10 @@ export interface Detail {
 const flatShare = 0.5;
 /** Fewer pixels than these say nothing about noise: a title on black is nothing but edges. */
 const leastNoisePixels = 256;
-/** Share of the picture; every second row is looked at, so this is a tenth of what could be used. */
-const leastNoiseShare = 0.05;
+/** Noise is read from every so-many-th row: samples enough at a quarter of the time. */
+const noiseRowStep = 4;
+/** Share of the picture: a tenth of what the rows that are looked at could give. */
+const leastNoiseShare = 0.1 / noiseRowStep;
 const gradientBins = 2041;
 
 /**
@@ -53,8 +55,8 @@ export function createDetailMeter(): (y: Uint8Array, width: number, height: numb
       row.laplacian = row.squares = row.luma = 0;
       addEdgePixel(y, width, above, line * width, below, 0, row);
       if (width > 1) addEdgePixel(y, width, above, line * width, below, width - 1, row);
-      // Every second row has samples enough for noise and halves its time.
-      if (line % 2 === 1 && line < height - 1) addNoiseRow(y, width, line * width, counts, sums, row);
+      if (line % noiseRowStep === 1 && line < height - 1)
+        addNoiseRow(y, width, line * width, counts, sums, row);
       else addRow(y, width, above, line * width, below, row);
       laplacian += row.laplacian;
       squares += row.squares;

@@ -6,8 +6,8 @@ export interface KeeperOptions {
   height: number;
   /** A bucket ends after so many pictures (about 2 s of stills, 0.5 s of small frames). */
   bucketLength: number;
-  /** A bucket also ends when the picture changes by more than this mean luma difference (0–255). */
-  changeLevel?: number;
+  /** A bucket also ends when more than this share of the picture's tones and colours changes (0–1). */
+  changeShare?: number;
 }
 
 /** The best picture of a bucket. */
@@ -30,9 +30,11 @@ export interface PictureKeeper {
   flush(): KeptPicture | null;
 }
 
-const gridColumns = 16;
-const gridRows = 9;
-const defaultChangeLevel = 12;
+const gridColumns = 32;
+const gridRows = 18;
+const tones = 16;
+const tints = 8;
+const defaultChangeShare = 0.2;
 
 /**
  * Keep the best picture of every stretch of a stream in constant memory (two pictures): the candidates from
@@ -40,12 +42,12 @@ const defaultChangeLevel = 12;
  * changes a lot from one to the next, so two shots rarely share one.
  */
 export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
-  const { width, height, bucketLength, changeLevel = defaultChangeLevel } = options;
+  const { width, height, bucketLength, changeShare = defaultChangeShare } = options;
   let spare = createSlot(width, height);
   let best = createSlot(width, height);
   let filled = 0;
-  let signature = new Float64Array(gridColumns * gridRows);
-  let before = new Float64Array(gridColumns * gridRows);
+  let signature = new Uint16Array(tones + 2 * tints);
+  let before = new Uint16Array(tones + 2 * tints);
   let seen = false;
 
   function close(): KeptPicture | null {
@@ -65,7 +67,7 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
       }
       [before, signature] = [signature, before];
       writeSignature(frame, signature);
-      const changed = seen && meanDifference(before, signature) > changeLevel;
+      const changed = seen && changedShare(before, signature) > changeShare;
       seen = true;
       const closed = changed || filled >= bucketLength ? close() : null;
       if (filled === 0 || isBetter(rating, best.rating)) store(best, frame, position, rating);
@@ -101,23 +103,31 @@ function store(slot: Slot, frame: YuvFrame, position: number, rating: Rating): v
   slot.rating = { score: rating.score, blank: rating.blank };
 }
 
-/** Mean of four pixels in each cell of a 16 × 9 grid: enough to tell a cut, cheap enough for every frame. */
-function writeSignature(frame: YuvFrame, out: Float64Array): void {
-  const { width, height, y } = frame;
+/**
+ * Histograms of luma (16 tones), U and V (8 tints each) on a grid of 32 × 18 pixels: a pan hardly changes them, a cut
+ * does, and it costs next to nothing.
+ */
+function writeSignature(frame: YuvFrame, out: Uint16Array): void {
+  const { width, height, y, u, v } = frame;
+  const chromaWidth = (width + 1) >> 1;
+  out.fill(0);
   for (let row = 0; row < gridRows; row++) {
-    const upper = Math.floor(((row + 0.25) * height) / gridRows) * width;
-    const lower = Math.floor(((row + 0.75) * height) / gridRows) * width;
+    const line = Math.floor(((row + 0.5) * height) / gridRows);
     for (let column = 0; column < gridColumns; column++) {
-      const left = Math.floor(((column + 0.25) * width) / gridColumns);
-      const right = Math.floor(((column + 0.75) * width) / gridColumns);
-      out[row * gridColumns + column] =
-        (y[upper + left]! + y[upper + right]! + y[lower + left]! + y[lower + right]!) / 4;
+      const place = Math.floor(((column + 0.5) * width) / gridColumns);
+      const chroma = (line >> 1) * chromaWidth + (place >> 1);
+      out[y[line * width + place]! >> 4]!++;
+      out[tones + (u[chroma]! >> 5)]!++;
+      out[tones + tints + (v[chroma]! >> 5)]!++;
     }
   }
 }
 
-function meanDifference(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < one.length; i++) sum += Math.abs(one[i]! - other[i]!);
-  return sum / one.length;
+/** The larger of the shares of grid pixels that changed their tone and their tint. */
+function changedShare(one: Uint16Array, other: Uint16Array): number {
+  let tone = 0;
+  let tint = 0;
+  for (let i = 0; i < tones; i++) tone += Math.abs(one[i]! - other[i]!);
+  for (let i = tones; i < one.length; i++) tint += Math.abs(one[i]! - other[i]!);
+  return Math.max(tone, tint / 2) / (2 * gridColumns * gridRows);
 }
