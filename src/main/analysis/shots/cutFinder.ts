@@ -35,6 +35,8 @@ const leastRatio = 0;
 const usualFloor = 0.03;
 /** Largest noise variance believed, luma levels² of the half picture. */
 const mostNoise = 40;
+/** Mismatch to the frames a disturbance later below which the picture came back. */
+const surelyReturned = 0.58;
 /** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
 const weights = {
   bias: -14.2,
@@ -44,6 +46,7 @@ const weights = {
   area: 21.8,
   colour: 7,
   change: 3.5,
+  returned: 20,
 } as const;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
@@ -60,7 +63,8 @@ interface CutFeatures {
 function logit(cross: number, features: CutFeatures): number {
   return (
     weights.bias +
-    weights.cross * cross +
+    weights.cross * cross -
+    weights.returned * Math.max(0, surelyReturned - cross) +
     weights.within * features.within +
     weights.calmer * features.calmer +
     weights.area * features.area +

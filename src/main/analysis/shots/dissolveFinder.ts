@@ -22,10 +22,8 @@ export interface DissolveFinder {
 const halfSeconds = [0.13, 0.19, 0.28, 0.4, 0.58, 0.85, 1.2, 1.7, 2.4];
 /** Least share of the picture in which the ends differ visibly. */
 const leastSpread = 0.45;
-/** The ends must share less than this with each other … */
+/** The ends must share less than this with each other. */
 const leastUnlike = 0.45;
-/** … and frames before and after must not share as much as this. */
-const cameBack = 0.45;
 /** The three middle pictures may leave this share of the difference of the two ends unexplained. */
 const mostUnexplained = 0.3;
 /** Root mean square difference of the ends below which they are the same picture (luma levels). */
@@ -97,10 +95,8 @@ function comesBack(
   const after = found.endFrame + 1;
   for (const seconds of [0.15, 0.3, 0.5, 0.8, 1.2]) {
     const frames = Math.round(seconds * framesPerSecond);
-    if (before >= begin && after + frames < end && meter.unlike(before, after + frames) < cameBack)
-      return true;
-    if (before - frames >= begin && after < end && meter.unlike(before - frames, after) < cameBack)
-      return true;
+    if (before >= begin && after + frames < end && meter.same(before, after + frames)) return true;
+    if (before - frames >= begin && after < end && meter.same(before - frames, after)) return true;
   }
   return false;
 }

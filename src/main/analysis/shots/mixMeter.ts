@@ -1,3 +1,4 @@
+import { likeness } from './colourMeter.ts';
 import type { Evidence } from './cutFinder.ts';
 
 /** How three pictures between two ends are explained as mixes of them. */
@@ -35,6 +36,8 @@ export interface MixMeter {
   ramp(a: number, b: number): MixRamp | null;
   /** Least share of two frames that has no counterpart in the other, whether or not the camera followed a path. */
   unlike(a: number, b: number): number;
+  /** Whether two frames show the same picture, as far as can be seen through grain. */
+  same(a: number, b: number): boolean;
   confidence(a: number, b: number, ramp: MixRamp): number;
 }
 
@@ -44,6 +47,10 @@ const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind:
 const visibleStep = 3;
 /** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
 const rememberedPairs = 400;
+/** Correlation of coarse cells above which two frames are the same picture … */
+const sameLikeness = 0.93;
+/** … or share without counterpart below which they are. */
+const sameUnlike = 0.45;
 /** Cells a side of the blocks that each get their own share of the mix. */
 const blockSide = 4;
 
@@ -198,7 +205,9 @@ export function createMixMeter(evidence: Evidence): MixMeter {
     });
     return 1 / (1 + Math.exp(-logit));
   };
-  return { rough, ramp, unlike, confidence };
+  const same = (a: number, b: number): boolean =>
+    likeness(ring.get(a).cells, ring.get(b).cells) > sameLikeness || unlike(a, b) < sameUnlike;
+  return { rough, ramp, unlike, same, confidence };
 }
 
 function cellBlocks(columns: number, rows: number): number[][] {
