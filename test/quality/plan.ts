@@ -119,7 +119,8 @@ export function planMontage(rng: Prng, sources: readonly Source[], options: Plan
 /** Films are drawn first and stretches of them next, so that a film with many stretches is not everywhere. */
 export function pickSource(rng: Prng, sources: readonly Source[], previous: number | null): number {
   const before = previous === null ? null : sources[previous]!;
-  const kinds = { clip: 6, photo: 3, drawn: 1.5, lavfi: 0.5 };
+  const clips = new Set(sources.filter((s) => s.kind === 'clip').map((s) => s.film)).size;
+  const kinds = { clip: Math.min(6, 2 * clips), photo: 3, drawn: 1.5, lavfi: 0.5 };
   for (;;) {
     const kind = rng.weighted(kinds);
     const films = [...new Set(sources.filter((s) => s.kind === kind).map((s) => s.film))];

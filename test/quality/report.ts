@@ -1,3 +1,4 @@
+import type { LeftOut } from './leaveOut.ts';
 import {
   cutTally,
   distractorErrors,
@@ -69,7 +70,7 @@ export function filmTable(scores: readonly Score[]): string {
 export function summary(set: string, scores: readonly Score[]): string {
   const frames = scores.reduce((sum, score) => sum + score.truth.frameCount, 0);
   return [
-    `## ${set}: ${scores.length} clips, ${frames} frames`,
+    `### ${set}: ${scores.length} clips, ${frames} frames`,
     typeTable(scores),
     kindTable(scores),
     distractorTable(scores),
@@ -94,4 +95,35 @@ export function listErrors(scores: readonly Score[], kind: string | null): strin
     ];
   });
   return lines.filter((line) => kind === null || line.includes(kind)).join('\n');
+}
+
+export function leaveOutTable(rows: readonly LeftOut[]): string {
+  return table(
+    [
+      'source left out',
+      'cut F1',
+      'cuts',
+      'gradual F1',
+      'gradual',
+      'thresholds fitted (cut, gradual)',
+      'F1 with the defaults',
+    ],
+    rows.map((row) => [
+      row.film,
+      number(row.cut),
+      row.cuts,
+      number(row.gradual),
+      row.graduals,
+      `${row.cutConfidence}, ${row.gradualConfidence}`,
+      `${number(row.defaults.cut)}, ${number(row.defaults.gradual)}`,
+    ]),
+  );
+}
+
+/** Put `text` between the two markers of a document. */
+export function replaceBetween(document: string, name: string, text: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`The document has no ${begin} … ${end}.`);
+  return `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`;
 }

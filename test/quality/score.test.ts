@@ -7,6 +7,7 @@ import {
   recallByKind,
   scoreClip,
   scoreOfFilm,
+  scoreWithoutFilm,
   tally,
 } from './score.ts';
 import { readSharedTruth, type Detected, type GradualType, type Truth } from './truth.ts';
@@ -119,6 +120,7 @@ describe('distractors and sources', () => {
     const score = scoreClip(clip, [cut(100), cut(150)]);
     expect(cutTally(scoreOfFilm([score], 'a'))).toMatchObject({ hits: 1, falseAlarms: 0 });
     expect(cutTally(scoreOfFilm([score], 'b'))).toMatchObject({ hits: 1, falseAlarms: 1 });
+    expect(cutTally(scoreWithoutFilm([score], 'a'))).toMatchObject({ hits: 0, misses: 0, falseAlarms: 1 });
     expect(recallByKind([score]).get('cut: dark')).toEqual({ found: 1, of: 1 });
   });
 

@@ -196,23 +196,29 @@ export function distractorErrors(
   return kinds;
 }
 
-/** The part of a score that touches one source: its cuts and gradual transitions, and alarms in its clips. */
+/** The part of a score that touches one source: its cuts and gradual transitions, and alarms while it is on screen. */
 export function scoreOfFilm(scores: readonly Score[], film: string): Score[] {
-  const shows = (films: readonly string[]) => films.includes(film);
   return scores
-    .filter((score) => shows(score.truth.films))
-    .map((score) => ({
-      truth: score.truth,
-      cutHits: score.cutHits.filter((h) => shows(h.truth.films)),
-      cutMisses: score.cutMisses.filter((m) => shows(m.films)),
-      gradualHits: score.gradualHits.filter((h) => shows(h.truth.films)),
-      gradualMisses: score.gradualMisses.filter((m) => shows(m.films)),
-      falseAlarms: score.falseAlarms.filter((f) =>
-        f.distractor === null
-          ? filmAt(score.truth, f.detected.startFrame) === film
-          : f.distractor.film === film,
-      ),
-    }));
+    .filter((score) => score.truth.films.includes(film))
+    .map((score) => partOf(score, (films) => films.includes(film)));
+}
+
+/** All of a score that does not touch one source. */
+export function scoreWithoutFilm(scores: readonly Score[], film: string): Score[] {
+  return scores.map((score) => partOf(score, (films) => !films.includes(film)));
+}
+
+function partOf(score: Score, wanted: (films: readonly string[]) => boolean): Score {
+  const shown = (alarm: FalseAlarm) =>
+    alarm.distractor?.film ?? filmAt(score.truth, alarm.detected.startFrame);
+  return {
+    truth: score.truth,
+    cutHits: score.cutHits.filter((h) => wanted(h.truth.films)),
+    cutMisses: score.cutMisses.filter((m) => wanted(m.films)),
+    gradualHits: score.gradualHits.filter((h) => wanted(h.truth.films)),
+    gradualMisses: score.gradualMisses.filter((m) => wanted(m.films)),
+    falseAlarms: score.falseAlarms.filter((f) => wanted([shown(f) ?? ''])),
+  };
 }
 
 /** The source on screen at a frame: that of the last transition before it, or of the first shot. */
