@@ -30,7 +30,7 @@ const featureNames = [
   ...['library', 'timeline', 'subtitles', 'script', 'people'],
   ...['scoring', 'data', 'reports', 'jobs', 'projects'],
 ];
-const core = ['router', 'config', 'log', 'serving'];
+const core = ['router', 'config', 'log'];
 /** Bytes by address, for the hosts with a window; see docs/decisions/0009-serving.md. */
 const serving = 'serving';
 const domain = ['shared', 'analysis', 'services', 'ports'];
@@ -41,6 +41,7 @@ export const layers = [
   { name: 'analysis', path: 'src/main/analysis/', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/ports.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/projectPorts.ts', may: ['shared'], packages: [] },
+  { name: 'ports', path: 'src/main/services/libraryPorts.ts', may: ['shared'], packages: [] },
   {
     // `Handlers`, what a service gives, is a type of the router.
     ...{ name: 'services', path: 'src/main/services/', packages: ['zod'] },
@@ -62,7 +63,6 @@ export const layers = [
   })),
   { name: 'router', path: 'src/main/router.ts', may: ['shared', 'ports'], packages: ['zod'] },
   // Request in, Response out: files of the page and of the project, the same for every host.
-  { name: 'serving', path: 'src/main/serving/', may: ['shared'], node: true, packages: [] },
   { name: 'config', path: 'src/main/config.ts', may: ['shared', 'ports'], node: true, packages: [] },
   { name: 'log', path: 'src/main/log.ts', may: ['shared', 'config'], node: true, packages: ['pino'] },
   ...['src/main/app.ts', 'src/main/composition/'].map((path) => ({

@@ -10,6 +10,8 @@ import {
 } from './composition/projectOpener.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
+import { createServedFiles } from './composition/servedFiles.ts';
+import { createUploads } from './composition/uploads.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
 import { defineJobKind, JobQueue, WorkerPool } from './jobs/index.ts';
@@ -24,30 +26,34 @@ import { createAnalysisService } from './services/analysisService.ts';
 import { clipJobKind, createClipJob } from './services/clipJob.ts';
 import { createJobService, summariseJob } from './services/jobService.ts';
 import { createMediaService } from './services/mediaService.ts';
-import type { OpenProject } from './services/projectPorts.ts';
+import type { OpenProject, ProjectFiles } from './services/projectPorts.ts';
 import { createProjectService } from './services/projectService.ts';
 import { createReportService } from './services/reportService.ts';
 import { createSampleService } from './services/sampleService.ts';
+import type { ServedFiles } from './serving/mediaHandler.ts';
+import type { TakeUpload } from './serving/uploads.ts';
 
 export interface App {
   router: Router;
-  /** What a browser host serves besides the contract. */
-  web: { router: Router; rendererDir: string; picturesDir: () => string | null };
+  /** What a host with a window serves besides the contract. */
+  web: { router: Router; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
   /** Cancel everything, wait for it, close the project. */
   close(): Promise<void>;
 }
+
+/** Threads that one clip keeps busy: decoding beside measuring. */
+const perClip = 2;
 
 /** The composition root: the only place where adapters are built and handed to services. */
 export function createApp(config: Config, onFault: FaultListener): App {
   const emit = (name: EventName, payload: unknown): void => router.emit(name, payload);
   const tools = createFfmpegTools();
   const probe = createMediaProbe(tools);
-  const perClip = 2;
   const clipsAtATime = Math.max(1, Math.floor(availableParallelism() / perClip));
   const pool = lazy(() => new WorkerPool({ script: config.workerPath, size: perClip * clipsAtATime }));
 
-  const project = createProjectService({ projects: createProjectOpener(), emit, beforeClose: endWork });
-  const { current } = project;
+  const opener = createProjectOpener();
+  const { current, ...projectCalls } = createProjectService({ projects: opener, emit, beforeClose: endWork });
   const files = createProjectFiles(() => current.get().trustInodes);
   const clipJob = createClipJob({
     frames: createFrameSource(tools),
@@ -79,7 +85,6 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const { current: _current, ...projectCalls } = project;
   const handlers: Handlers = {
     ...projectCalls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
@@ -90,19 +95,19 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createReportService({ current, writer: createReportWriter(readFile) }),
   };
   const router = createRouter(handlers, onFault);
-  const picturesDir = (): string | null => {
-    const open = current.peek();
-    return open && picturesFolder(open);
-  };
   return {
     router,
-    web: { router, rendererDir: config.rendererDir, picturesDir },
+    web: { router, rendererDir: config.rendererDir, ...windowSide(current.peek, files) },
     async close() {
       await router.close();
       await current.close();
       await pool.peek()?.close();
     },
   };
+}
+
+function windowSide(peek: () => OpenProject | null, files: ProjectFiles) {
+  return { files: createServedFiles(peek), takeUpload: createUploads(peek, files) };
 }
 
 function lazy<T>(make: () => T): { get: () => T; peek: () => T | null } {

@@ -13,9 +13,15 @@ export type Handlers = HandlersOn<AbortSignal>;
 /** Told of what went wrong inside, since the wire carries only `{code, message, details}`. */
 export type FaultListener = (name: string, error: unknown) => void;
 
+/**
+ * What becomes of a client's calls when it goes: `cancel` stops them; `leave` lets them end by themselves, as when a
+ * page is loaded anew in the middle of a job.
+ */
+export type Parting = 'cancel' | 'leave';
+
 export interface Router {
-  /** Serve one client. @returns a function that cancels what the client has running and stops listening. */
-  connect(transport: Transport): () => void;
+  /** Serve one client. @returns a function that stops listening and telling; see `Parting`. */
+  connect(transport: Transport): (parting?: Parting) => void;
   emit(name: EventName, payload: unknown): void;
   /** Cancel everything that runs and wait until it has ended. */
   close(): Promise<void>;
@@ -41,7 +47,10 @@ export function createRouter(handlers: Handlers, onFault: FaultListener): Router
     connect(transport) {
       const open = new Map<string, AbortController>();
       clients.add(transport);
-      const send = (message: ServerMessage): void => transport.send(message);
+      let isHere = true;
+      const send = (message: ServerMessage): void => {
+        if (isHere) transport.send(message);
+      };
       const stop = transport.onMessage((raw) => {
         const parsed = ClientMessage.safeParse(raw);
         if (!parsed.success) {
@@ -63,10 +72,12 @@ export function createRouter(handlers: Handlers, onFault: FaultListener): Router
         });
         track(done);
       });
-      return () => {
+      return (parting = 'cancel') => {
         stop();
         clients.delete(transport);
-        for (const controller of open.values()) controller.abort();
+        // Whoever cancels may still hear of it; whoever leaves is followed by another, to whom this means nothing.
+        if (parting === 'leave') isHere = false;
+        else for (const controller of open.values()) controller.abort();
       };
     },
     emit(name, payload) {

@@ -1,17 +1,9 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import type { Transport } from '#shared/protocol.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { createPageTransport } from './pageTransport.ts';
 
-// The host listens on the same channel (src/main/hosts/electron/ipcTransport.ts); a preload inlines no module.
-const channel = 'trimbin:message';
+// One line to the core; it does not grow when a call is added.
+contextBridge.exposeInMainWorld('trimbin', createPageTransport(ipcRenderer));
 
-/** One line to the core. It does not grow when a call is added. */
-const transport: Transport = {
-  send: (message) => ipcRenderer.send(channel, message),
-  onMessage(listener) {
-    const receive = (_event: unknown, message: unknown): void => listener(message);
-    ipcRenderer.on(channel, receive);
-    return () => ipcRenderer.removeListener(channel, receive);
-  },
-};
-
-contextBridge.exposeInMainWorld('trimbin', transport);
+// The one thing that no message can carry: where a file that the editor dropped lies. Electron gives it for files
+// of a real drop or choice alone; for any other file it is ''.
+contextBridge.exposeInMainWorld('trimbinFiles', { pathOf: (file: File) => webUtils.getPathForFile(file) });

@@ -2,7 +2,7 @@ import type { CallName, Contract, EventName } from './contract/index.ts';
 import { contract } from './contract/index.ts';
 import type { AbortSignalLike, InputOf, OutputOf, PayloadOf, ProgressOf } from './contract/define.ts';
 import { TrimbinError, fromErrorData } from './errors.ts';
-import { ServerMessage, type Transport } from './protocol.ts';
+import { ServerMessage, encodeRequest, type ClientMessage, type Transport } from './protocol.ts';
 
 export interface CallOptions<K extends CallName> {
   signal?: AbortSignalLike;
@@ -64,7 +64,11 @@ export function createClient(transport: Transport): Client {
           reject: (error) => (settle(), reject(error)),
           progress: (value) => onProgress?.(value as ProgressOf<Contract[K]>),
         });
-        transport.send({ type: 'call', id, name, input });
+        const failure = sendCall(transport, { type: 'call', id, name, input });
+        if (failure) {
+          pending.delete(id);
+          return reject(failure);
+        }
         if (signal?.aborted) cancel();
         else signal?.addEventListener('abort', cancel, { once: true });
       });
@@ -81,4 +85,15 @@ export function createClient(transport: Transport): Client {
       pending.clear();
     },
   };
+}
+
+/** Checked here, because not every line can carry an error back to whoever sends. */
+function sendCall(transport: Transport, message: ClientMessage): Error | null {
+  try {
+    encodeRequest(message);
+    transport.send(message);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new TrimbinError('internal', String(error));
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from './errors.ts';
+import { TrimbinError, errorCodes } from './errors.ts';
 
 /** The messages that cross a boundary: JSON only, every one parsed on arrival. */
 const ErrorData = z.object({
@@ -24,8 +24,44 @@ export const ServerMessage = z.discriminatedUnion('type', [
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 
-/** The largest message that is taken, in UTF-16 code units of its JSON text; hosts refuse more. */
-export const maxMessageLength = 8 * 1024 * 1024;
+/** The largest message that a client may send, in bytes of its JSON text in UTF-8; hosts refuse more. */
+export const maxMessageBytes = 8 * 1024 * 1024;
+
+/**
+ * The text of a message on its way to the core.
+ *
+ * @throws TrimbinError `bad-request` if it is too large: nothing is sent then.
+ */
+export function encodeRequest(message: unknown): string {
+  const text = JSON.stringify(message);
+  if (!isTooLarge(text)) return text;
+  const limit = `${maxMessageBytes / 1024 / 1024} MB`;
+  throw new TrimbinError('bad-request', `The message is larger than ${limit}. Send less at a time.`);
+}
+
+/** Whether a text takes more than `maxMessageBytes` as UTF-8. */
+export function isTooLarge(text: string): boolean {
+  if (text.length > maxMessageBytes) return true;
+  if (text.length * 3 <= maxMessageBytes) return false;
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) bytes += 1;
+    // A surrogate pair is two units and four bytes; any other unit up here takes three.
+    if (unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff)) bytes += 1;
+  }
+  return bytes > maxMessageBytes;
+}
+
+/** The value of a JSON text, or `undefined` where it is none. */
+export function decodeJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
 
 /** All that a host has to give: a way to send one JSON value and to hear of those that arrive. */
 export interface Transport {
@@ -34,14 +70,20 @@ export interface Transport {
   onMessage(listener: (message: unknown) => void): () => void;
 }
 
-/** Two ends of one line inside a process. Messages arrive in order, never within the call that sent them. */
+/**
+ * Two ends of one line inside a process: the client's and the core's. Messages arrive in order, never within the
+ * call that sent them. What the client sends is limited as on any line.
+ */
 export function createTransportPair(): [Transport, Transport] {
-  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()];
+  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [
+    new Set(),
+    new Set(),
+  ];
   const end = (own: 0 | 1): Transport => ({
     send(message) {
-      const copy: unknown = JSON.parse(JSON.stringify(message));
+      const copy: unknown = JSON.parse(own === 0 ? encodeRequest(message) : JSON.stringify(message));
       const receivers = listeners[own === 0 ? 1 : 0];
-      queueMicrotask(() => {
+      void Promise.resolve().then(() => {
         for (const receive of receivers) receive(copy);
       });
     },

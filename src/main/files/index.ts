@@ -1,6 +1,7 @@
 export { atomicWrite } from './atomicWrite.ts';
 export { finishChanges, planChanges, type ChangePlan, type Unsettled } from './changes.ts';
 export { hashFile, type HashedFile } from './hashFile.ts';
+export { placeFile, type PlacedFile } from './placeFile.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';

@@ -4,6 +4,7 @@ import { Library } from '../features/library/Library.tsx';
 import { ProjectBar } from '../features/projects/ProjectBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { ClientContext } from './client/ClientContext.ts';
+import { lineEvent, type LineChange } from './client/webTransport.ts';
 import { LanguageContext } from './i18n/LanguageContext.ts';
 import { pickLanguage, textOf } from './i18n/texts.ts';
 import { useProject } from './useProject.ts';
@@ -17,9 +18,14 @@ export function App({ connecting }: { connecting: Promise<Client> }) {
   useEffect(() => {
     document.documentElement.lang = language;
     connecting.then(setClient, (error: Error) => setFailure(error.message));
-    const onLost = (): void => setFailure(textOf(language, 'app.lost'));
-    window.addEventListener('trimbin-disconnected', onLost);
-    return () => window.removeEventListener('trimbin-disconnected', onLost);
+    const onLine = (event: Event): void => {
+      const { state, failedAttempts } = (event as CustomEvent<LineChange>).detail;
+      // Two attempts pass unnoticed. After a new start of the core all that is shown has to be read again.
+      if (state === 'anew') window.location.reload();
+      else setFailure(failedAttempts > 2 ? textOf(language, 'app.lost') : null);
+    };
+    window.addEventListener(lineEvent, onLine);
+    return () => window.removeEventListener(lineEvent, onLine);
   }, [connecting, language]);
 
   return (

@@ -4,19 +4,6 @@ export const scheme = 'trimbin';
 /** Page and pictures come from one origin, so that the policy of the page can be `'self'`. */
 export const pageOrigin = `${scheme}://app`;
 
-export const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 export function isOurPage(address: string): boolean {
   try {
     const { protocol, host } = new URL(address);

@@ -1,4 +1,4 @@
-import type { Transport } from '#shared/protocol.ts';
+import { decodeJson, isTooLarge, type Transport } from '#shared/protocol.ts';
 import { isTrustedSender } from './guards.ts';
 
 /** The only channel there is; the preload knows it too. */
@@ -16,18 +16,24 @@ interface IpcSource {
 
 interface Contents {
   isDestroyed(): boolean;
-  send(name: string, message: unknown): void;
+  send(name: string, message: string): void;
 }
 
-/** The line to one window. What comes from another window, another frame or another page is not heard. */
+/**
+ * The line to one window, as JSON text. What comes from another window, another frame or another page is not heard,
+ * nor what is no JSON or larger than a message may be.
+ */
 export function createIpcTransport(ipc: IpcSource, contents: Contents): Transport {
   return {
     send(message) {
-      if (!contents.isDestroyed()) contents.send(channel, message);
+      if (!contents.isDestroyed()) contents.send(channel, JSON.stringify(message));
     },
     onMessage(listener) {
-      const receive = (event: IncomingEvent, message: unknown): void => {
-        if (event.sender === contents && isTrustedSender(event.senderFrame)) listener(message);
+      const receive = (event: IncomingEvent, text: unknown): void => {
+        if (event.sender !== contents || !isTrustedSender(event.senderFrame)) return;
+        if (typeof text !== 'string' || isTooLarge(text)) return;
+        const message = decodeJson(text);
+        if (message !== undefined) listener(message);
       };
       ipc.on(channel, receive);
       return () => ipc.off(channel, receive);

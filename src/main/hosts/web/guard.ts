@@ -1,13 +1,18 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
+type Asking = Pick<IncomingMessage, 'headers'>;
+
 /** Who may talk to the browser host: this machine, this run's token, this very origin. */
 export interface Guard {
   token: string;
   cookieName: string;
   /** Host (and Origin where there is one) are exactly ours: keeps DNS rebinding and other pages out. */
-  isOurOrigin(request: IncomingMessage): boolean;
-  hasCookie(request: IncomingMessage): boolean;
+  isOurOrigin(request: Asking): boolean;
+  /** The page itself asks, with the cookie; not an address that another page has embedded. */
+  isOurPage(request: Asking): boolean;
+  /** The same, for what changes something or opens a line: a browser always names its origin there. */
+  isOurScript(request: Asking): boolean;
   isToken(text: string): boolean;
   setCookie(): string;
 }
@@ -16,28 +21,39 @@ export function createGuard(port: () => number): Guard {
   const token = randomBytes(32).toString('base64url');
   const session = randomBytes(32).toString('base64url');
   const hosts = (): string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`];
-  const guard: Guard = {
+  // Cookies do not know ports: two runs side by side would take each other's.
+  const cookieName = (): string => `trimbin-${port()}`;
+
+  const isOurOrigin = ({ headers }: Asking): boolean => {
+    const host = headers.host ?? '';
+    if (!hosts().includes(host)) return false;
+    return headers.origin === undefined || headers.origin === `http://${host}`;
+  };
+  const hasCookie = ({ headers }: Asking): boolean => {
+    const prefix = `${cookieName()}=`;
+    const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
+    return pairs.some((pair) => pair.startsWith(prefix) && isSameText(pair.slice(prefix.length), session));
+  };
+  /** Another server on this machine is another origin but the same site, so that its pages send our cookie. */
+  const isOurSite = ({ headers }: Asking): boolean =>
+    ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+  const isOurPage = (request: Asking): boolean =>
+    isOurOrigin(request) && isOurSite(request) && hasCookie(request);
+
+  return {
     token,
     get cookieName() {
-      return `trimbin-${port()}`;
+      return cookieName();
     },
-    isOurOrigin({ headers }) {
-      const host = headers.host ?? '';
-      if (!hosts().includes(host)) return false;
-      return headers.origin === undefined || headers.origin === `http://${host}`;
-    },
-    hasCookie({ headers }) {
-      const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
-      const prefix = `${guard.cookieName}=`;
-      return pairs.some((pair) => pair.startsWith(prefix) && sameText(pair.slice(prefix.length), session));
-    },
-    isToken: (text) => sameText(text, token),
-    setCookie: () => `${guard.cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+    isOurOrigin,
+    isOurPage,
+    isOurScript: (request) => request.headers.origin !== undefined && isOurPage(request),
+    isToken: (text) => isSameText(text, token),
+    setCookie: () => `${cookieName()}=${session}; HttpOnly; SameSite=Strict; Path=/`,
   };
-  return guard;
 }
 
-function sameText(left: string, right: string): boolean {
+function isSameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

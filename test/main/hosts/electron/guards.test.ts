@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
-  contentPolicy,
   denyPermissions,
   isOurPage,
   isTrustedSender,
@@ -8,6 +7,8 @@ import {
   pageOrigin,
 } from '#main/hosts/electron/guards.ts';
 import { channel, createIpcTransport } from '#main/hosts/electron/ipcTransport.ts';
+import { contentPolicy } from '#main/serving/contentPolicy.ts';
+import { channel as pageChannel } from '../../../../src/preload/pageTransport.ts';
 
 describe('our page', () => {
   it.each(['trimbin://app/', 'trimbin://app/index.html#x'])('is %s', (address) => {
@@ -25,6 +26,7 @@ describe('our page', () => {
   it('runs no inline or foreign script', () => {
     expect(contentPolicy).toContain("default-src 'none'");
     expect(contentPolicy).not.toMatch(/unsafe|https?:|\*/);
+    expect(contentPolicy).toMatch(/script-src 'self';/);
   });
 });
 
@@ -87,15 +89,19 @@ describe('messages', () => {
     const transport = createIpcTransport(ipc, contents);
     const stop = transport.onMessage((message) => heard.push(message));
     const say = (event: Parameters<Listener>[0], message: unknown) => receive?.(event, message);
-    say({ sender: contents, senderFrame: page }, 'mine');
-    say({ sender: {}, senderFrame: page }, 'another window');
-    say({ sender: contents, senderFrame: { ...page, url: 'https://example.com/' } }, 'another page');
-    say({ sender: contents, senderFrame: null }, 'a frame that is gone');
+    say({ sender: contents, senderFrame: page }, '"mine"');
+    say({ sender: {}, senderFrame: page }, '"another window"');
+    say({ sender: contents, senderFrame: { ...page, url: 'https://example.com/' } }, '"another page"');
+    say({ sender: contents, senderFrame: null }, '"a frame that is gone"');
+    say({ sender: contents, senderFrame: page }, 'no JSON');
+    say({ sender: contents, senderFrame: page }, { type: 'an object' });
+    say({ sender: contents, senderFrame: page }, JSON.stringify('x'.repeat(9 * 1024 * 1024)));
+    expect(pageChannel).toBe(channel);
     expect(heard).toEqual(['mine']);
     transport.send(1);
     isGone = true;
     transport.send(2);
-    expect(sent).toEqual([1]);
+    expect(sent).toEqual(['1']);
     stop();
     expect(receive).toBeNull();
   });

@@ -9,18 +9,25 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 for (const [path, text] of [
   ['page/index.html', '<p>'],
   ['page/assets/x.js', '1'],
-  ['pictures/ab/c d.jpg', 'jpg'],
+  ['clip.mp4', '0123456789'],
   ['secret.txt', 'secret'],
 ] as const) {
   mkdirSync(join(root, path, '..'), { recursive: true });
   writeFileSync(join(root, path), text);
 }
 
-let pictures: string | null = join(root, 'pictures');
-const get = async (path: string, method = 'GET') => {
+const clipId = '0123456789abcdef';
+const nothing = async (): Promise<null> => null;
+const files = {
+  clip: async (id: string) => (id === clipId ? join(root, 'clip.mp4') : null),
+  ...{ picture: nothing, proxy: nothing, preview: nothing },
+};
+const get = async (path: string, init: RequestInit = {}) => {
   const url = path.includes(':') ? path : `trimbin://app${path}`;
-  const folders = { rendererDir: join(root, 'page'), picturesDir: () => pictures };
-  const response = await answerPageRequest({ url, method }, folders);
+  const response = await answerPageRequest(new Request(url, init), {
+    rendererDir: join(root, 'page'),
+    files,
+  });
   return { status: response.status, text: await response.text(), headers: response.headers };
 };
 
@@ -33,24 +40,21 @@ describe('the page protocol', () => {
     expect(await get('/assets/x.js')).toMatchObject({ status: 200, text: '1' });
   });
 
-  it('serves pictures of the open project, and none while none is open', async () => {
-    expect(await get('/pictures/ab/c%20d.jpg')).toMatchObject({ status: 200, text: 'jpg' });
-    pictures = null;
-    expect((await get('/pictures/ab/c%20d.jpg')).status).toBe(404);
-    pictures = join(root, 'pictures');
+  it('serves clips by range, under the same policy', async () => {
+    const part = await get(`/media/${clipId}`, { headers: { range: 'bytes=2-4' } });
+    expect(part).toMatchObject({ status: 206, text: '234' });
+    expect(part.headers.get('content-range')).toBe('bytes 2-4/10');
+    expect(part.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await get('/media/fedcba9876543210')).status).toBe(404);
   });
 
-  it.each([
-    '/%2e%2e/secret.txt',
-    '/..%2fsecret.txt',
-    '/pictures/..%2f..%2fsecret.txt',
-    '/pictures/%00',
-    '/a%5c..%5cb',
-    '/%',
-  ])('gives nothing outside for %s', async (path) => expect((await get(path)).status).toBe(404));
+  it.each(['/%2e%2e/secret.txt', '/..%2fsecret.txt', '/media/..%2f..%2fsecret.txt', '/a%5c..%5cb', '/%'])(
+    'gives nothing outside for %s',
+    async (path) => expect((await get(path)).status).toBe(404),
+  );
 
   it('refuses other origins and other methods', async () => {
     expect((await get('trimbin://other/index.html')).status).toBe(403);
-    expect((await get('/', 'POST')).status).toBe(403);
+    expect((await get('/', { method: 'POST' })).status).toBe(405);
   });
 });
