@@ -88,6 +88,12 @@ describe('matching gradual transitions', () => {
     expect(score.falseAlarms.map((alarm) => alarm.because)).toEqual(['wrong-type']);
   });
 
+  it('takes a fade for a dissolve only where the truth allows it', () => {
+    const allowed = { ...trueSoft('dissolve', 50, 70), also: 'fade-in' as const };
+    expect(scoreClip(truth({ gradual: [allowed] }), [soft('fade-in', 50, 70)]).gradualHits).toHaveLength(1);
+    expect(scoreClip(truth({ gradual: [allowed] }), [soft('fade-out', 50, 70)]).gradualHits).toHaveLength(0);
+  });
+
   it('takes the largest overlap and leaves the rest as false alarms', () => {
     const score = scoreClip(truth({ gradual: [trueSoft('dissolve', 50, 70)] }), [
       soft('dissolve', 40, 52),

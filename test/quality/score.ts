@@ -85,7 +85,8 @@ function explain(detected: Detected, truth: Truth): FalseAlarm {
 
 /**
  * Compare what a detector found with the truth: greedy and one to one. A cut matches within ±1 frame, nearest
- * first; a gradual transition matches one of the same type that it overlaps at all, largest overlap first.
+ * first; a gradual transition matches one of the same type (or its `also`) that it overlaps at all, largest
+ * overlap first.
  */
 export function scoreClip(truth: Truth, detected: readonly Detected[]): Score {
   const cuts = detected.filter((d) => d.type === 'cut');
@@ -97,7 +98,7 @@ export function scoreClip(truth: Truth, detected: readonly Detected[]): Score {
   const gradualPairs = greedy(truth.gradual.length, graduals.length, (row, column) => {
     const soft = truth.gradual[row]!;
     const found = graduals[column]!;
-    return soft.type === found.type ? overlapShare(soft, found) : 0;
+    return soft.type === found.type || soft.also === found.type ? overlapShare(soft, found) : 0;
   });
   const hitCuts = new Set(cutPairs.map(([row]) => row));
   const hitGraduals = new Set(gradualPairs.map(([row]) => row));

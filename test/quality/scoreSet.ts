@@ -36,7 +36,24 @@ const motionCode = readdirSync(motionFolder)
 export async function measure(truth: Truth): Promise<Measured> {
   const frames = await decodeSmall(truth.file);
   checkFrameCount(truth, frames);
-  return { truth, frames, motion: cachedMotion(truth.file, frames) };
+  return { truth: markNearlyBlack(truth, frames), frames, motion: cachedMotion(truth.file, frames) };
+}
+
+/** Mean luma (0–255) below which a shot is so dark that a dissolve out of or into it may be called a fade. */
+const nearlyBlack = 10;
+
+function markNearlyBlack(truth: Truth, frames: SmallFrames): Truth {
+  const dark = (index: number) => {
+    const { y } = frames.frame(Math.min(frames.frameCount - 1, Math.max(0, index)));
+    return y.reduce((sum, value) => sum + value, 0) / y.length < nearlyBlack;
+  };
+  const gradual = truth.gradual.map((soft) => {
+    if (soft.type !== 'dissolve' || truth.films.includes(truth.id)) return soft;
+    const [before, after] = [dark(soft.startFrame - 1), dark(soft.endFrame + 1)];
+    if (before === after) return soft;
+    return { ...soft, also: before ? ('fade-in' as const) : ('fade-out' as const) };
+  });
+  return { ...truth, gradual };
 }
 
 export function scoreMeasured(clip: Measured, params: ShotParams = defaultShotParams): Score {
@@ -57,5 +74,5 @@ export async function scoreSet(
 export async function scoreUncached(truth: Truth): Promise<Score> {
   const frames = await readSmall(truth.file);
   checkFrameCount(truth, frames);
-  return scoreMeasured({ truth, frames, motion: measureMotion(frames) });
+  return scoreMeasured({ truth: markNearlyBlack(truth, frames), frames, motion: measureMotion(frames) });
 }

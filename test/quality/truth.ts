@@ -15,6 +15,8 @@ export interface TrueGradual {
   startFrame: number;
   endFrame: number;
   type: GradualType;
+  /** Another right answer: a dissolve out of or into a nearly black shot may be called a fade. */
+  also?: GradualType;
   /** dissolve · wipe · fade-black · fade-white · film (shots_truth.json) */
   kind: string;
   /** What made it, e.g. `wipe:clock` or `xfade:smoothleft`. */
