@@ -41,7 +41,7 @@ export const ShotParams = z.object({
     .number()
     .min(0)
     .max(64)
-    .default(9)
+    .default(4)
     .describe('Luma range (2nd to 90th percentile) up to which a black or white picture counts as even.'),
   blackShotMinMs: z
     .number()

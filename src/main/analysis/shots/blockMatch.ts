@@ -11,6 +11,11 @@ export interface Mismatch {
 }
 
 export interface BlockMatcher {
+  /**
+   * Share of the blocks that hold anything and look just the same in both pictures at the given shift, 0–1; faint
+   * ones count like strong ones. High where a title comes over a picture, however bright the title.
+   */
+  kept(a: SmallPicture, b: SmallPicture, dx: number, dy: number): number;
   /** Mean squared difference that noise makes and that says nothing, luma levels² of the half picture; 0 at first. */
   setNoise(variance: number): void;
   /**
@@ -41,6 +46,10 @@ const textureStd = 2.5;
 const codingNoise = 1.2;
 /** Chroma levels weigh more than luma levels: they span less. */
 const chromaWeight = 2;
+/** Energy of two blocks, luma levels², below which they hold nothing. */
+const faintest = 0.8;
+/** Difference, as a share of that energy, up to which a block was kept. */
+const keptShare = 0.25;
 /** Below this mismatch the way back is not measured: the pictures are the same. */
 const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
@@ -225,7 +234,43 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     };
   };
 
+  const kept = (a: SmallPicture, b: SmallPicture, dx: number, dy: number): number => {
+    const n = size * size;
+    let holding = 0;
+    let same = 0;
+    for (const block of blocks) {
+      const x = Math.max(0, Math.min(width - size, block.x - dx));
+      const y = Math.max(0, Math.min(height - size, block.y - dy));
+      let sumA = 0;
+      let sumB = 0;
+      let aa = 0;
+      let bb = 0;
+      let dd = 0;
+      for (let row = 0; row < size; row++) {
+        let q = (y + row) * width + x;
+        let p = (block.y + row) * width + block.x;
+        for (const end = p + size; p < end; p++, q++) {
+          const va = a.y[q]!;
+          const vb = b.y[p]!;
+          sumA += va;
+          sumB += vb;
+          aa += va * va;
+          bb += vb * vb;
+          dd += (va - vb) * (va - vb);
+        }
+      }
+      const energy = (aa + bb) / n - (sumA / n) ** 2 - (sumB / n) ** 2;
+      if (energy < faintest && dd / n < faintest) continue;
+      holding++;
+      if (dd / n < keptShare * energy) same++;
+    }
+    return holding < blocks.length / 8 ? 0 : same / holding;
+  };
+
   return {
+    kept(a, b, dx, dy) {
+      return Math.max(kept(a, b, 0, 0), kept(a, b, Math.round(dx), Math.round(dy)));
+    },
     setNoise(variance) {
       grain = variance;
     },

@@ -37,6 +37,8 @@ const usualFloor = 0.03;
 const mostNoise = 40;
 /** Mismatch to the frames a disturbance later below which the picture came back. */
 const surelyReturned = 0.58;
+/** Share of blocks that two unrelated pictures may have in common. */
+const commonlyKept = 0.35;
 /** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
 const weights = {
   bias: -14.2,
@@ -47,6 +49,7 @@ const weights = {
   colour: 7,
   change: 3.5,
   returned: 20,
+  kept: 30,
 } as const;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
@@ -56,6 +59,7 @@ interface CutFeatures {
   calmer: number;
   area: number;
   colour: number;
+  kept: number;
   /** Logarithm of the change over the contrast. */
   change: number;
 }
@@ -69,7 +73,8 @@ function logit(cross: number, features: CutFeatures): number {
     weights.calmer * features.calmer +
     weights.area * features.area +
     weights.colour * features.colour +
-    weights.change * features.change
+    weights.change * features.change -
+    weights.kept * Math.max(0, features.kept - commonlyKept)
   );
 }
 
@@ -91,6 +96,14 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
       numbers.pathX.at(b) - numbers.pathX.at(a),
       numbers.pathY.at(b) - numbers.pathY.at(a),
       lit,
+    );
+
+  const keptAcross = (frame: number): number =>
+    matcher.kept(
+      ring.get(frame - 1),
+      ring.get(frame),
+      numbers.pathX.at(frame) - numbers.pathX.at(frame - 1),
+      numbers.pathY.at(frame) - numbers.pathY.at(frame - 1),
     );
 
   /** The third largest change of the six around: the usual one, whatever flash or other cut is near. */
@@ -165,10 +178,12 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
         calmer: Math.min(before, after),
         area: Math.min(0.6, direct.area),
         colour: Math.min(0.4, colours.step(frame, end)),
+        kept: 0,
         change: Math.log(Math.min(0.6, Math.max(0.08, here))),
       };
       if (logit(direct.share, features) < -2.5) return null;
       const cross = comesBack(frame, end, direct.share);
+      features.kept = keptAcross(frame);
       (globalThis as any).__cut?.push({
         norm: here,
         ...features,

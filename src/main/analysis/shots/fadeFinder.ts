@@ -9,11 +9,39 @@ export interface BlankRun {
   kind: 'black' | 'white';
 }
 
-/** Frames `[start, end)` that are evenly black or white; a small bright title on black does not count against it. */
-export function blankRuns(numbers: FrameNumbers, frameCount: number, params: ShotParams): BlankRun[] {
+/** Looser evenness, as a multiple of `blankMaxSpread`, for the turning point of a fade-out and fade-in in one. */
+const briefSpread = 2.5;
+const briefSeconds = 0.35;
+
+/**
+ * Runs of frames that are evenly black or white; a small bright title on black does not count against it. A brief
+ * run may be less even: two fades may meet before all is gone. A long one may not: that is a dark picture.
+ */
+export function blankRuns(
+  numbers: FrameNumbers,
+  frameCount: number,
+  framesPerSecond: number,
+  params: ShotParams,
+): BlankRun[] {
+  const strict = runsWithin(numbers, frameCount, params, params.blankMaxSpread);
+  const loose = runsWithin(numbers, frameCount, params, params.blankMaxSpread * briefSpread);
+  const brief = loose.filter(
+    (run) =>
+      run.endFrame - run.startFrame <= briefSeconds * framesPerSecond &&
+      !strict.some((other) => other.startFrame < run.endFrame && run.startFrame < other.endFrame),
+  );
+  return [...strict, ...brief].sort((one, two) => one.startFrame - two.startFrame);
+}
+
+function runsWithin(
+  numbers: FrameNumbers,
+  frameCount: number,
+  params: ShotParams,
+  spread: number,
+): BlankRun[] {
   const runs: BlankRun[] = [];
   for (let frame = 0; frame < frameCount; frame++) {
-    const kind = blankKind(numbers, frame, params);
+    const kind = blankKind(numbers, frame, params, spread);
     if (kind === null) continue;
     const last = runs.at(-1);
     if (last !== undefined && last.endFrame === frame && last.kind === kind) last.endFrame++;
@@ -22,12 +50,16 @@ export function blankRuns(numbers: FrameNumbers, frameCount: number, params: Sho
   return runs;
 }
 
-/** Whether one frame is evenly black or white. */
-export function blankKind(numbers: FrameNumbers, frame: number, params: ShotParams): BlankRun['kind'] | null {
-  const { low, base, body, high } = numbers;
-  if (body.at(frame) <= params.blackMaxLuma && body.at(frame) - low.at(frame) <= params.blankMaxSpread)
-    return 'black';
-  if (base.at(frame) >= params.whiteMinLuma && high.at(frame) - base.at(frame) <= params.blankMaxSpread)
+/** Whether one frame is evenly black or white. Black bars beside white do not count. */
+export function blankKind(
+  numbers: FrameNumbers,
+  frame: number,
+  params: ShotParams,
+  spread: number = params.blankMaxSpread,
+): BlankRun['kind'] | null {
+  const { low, openBase, body, high } = numbers;
+  if (body.at(frame) <= params.blackMaxLuma && body.at(frame) - low.at(frame) <= spread) return 'black';
+  if (openBase.at(frame) >= params.whiteMinLuma && high.at(frame) - openBase.at(frame) <= spread)
     return 'white';
   return null;
 }
@@ -49,7 +81,7 @@ const highShare = 0.85;
 /** One step may carry at most this share of the way: more is a cut to black. */
 const largestStep = 0.55;
 /** The steady picture must differ from blank by this much (luma). */
-const leastLevel = 12;
+const leastLevel = 5;
 /** Frames without a fall after which the floor is reached. */
 const settling = 4;
 /** Rising by this much (share of the level) against the direction ends the ramp. */
@@ -61,13 +93,14 @@ export function findFades(
   frameCount: number,
   framesPerSecond: number,
   params: ShotParams,
+  cutFrames: readonly number[] = [],
 ): { fades: Transition[]; blanks: BlankRun[] } {
-  const blanks = blankRuns(numbers, frameCount, params);
+  const blanks = blankRuns(numbers, frameCount, framesPerSecond, params);
   const fades: Transition[] = [];
   for (const run of blanks) {
     const level = levelOf(numbers, run.kind);
-    const out = traceRamp(numbers, level, run, -1, frameCount, framesPerSecond, params);
-    const into = traceRamp(numbers, level, run, 1, frameCount, framesPerSecond, params);
+    const out = traceRamp(numbers, level, run, -1, frameCount, framesPerSecond, params, cutFrames);
+    const into = traceRamp(numbers, level, run, 1, frameCount, framesPerSecond, params, cutFrames);
     if (out !== null) fades.push(asTransition('fade-out', out.steady, out.blank, out.confidence));
     if (into !== null) fades.push(asTransition('fade-in', into.blank, into.steady, into.confidence));
   }
@@ -85,7 +118,7 @@ function asTransition(
 
 function levelOf(numbers: FrameNumbers, kind: BlankRun['kind']): Level {
   if (kind === 'black') return (frame) => (numbers.body.at(frame) + numbers.mean.at(frame)) / 2;
-  return (frame) => 255 - (numbers.base.at(frame) + numbers.mean.at(frame)) / 2;
+  return (frame) => 255 - (numbers.openBase.at(frame) + numbers.openMean.at(frame)) / 2;
 }
 
 /**
@@ -100,6 +133,7 @@ function traceRamp(
   frameCount: number,
   framesPerSecond: number,
   params: ShotParams,
+  cutFrames: readonly number[],
 ): Ramp | null {
   const edge = direction === 1 ? run.endFrame - 1 : run.startFrame;
   const innermost = direction === 1 ? run.startFrame : run.endFrame - 1;
@@ -111,7 +145,8 @@ function traceRamp(
   }
   const floor = level(floorFrame);
   const longest = Math.ceil((params.maxFadeMs / 1000) * framesPerSecond);
-  const top = climb(level, floorFrame, direction, longest, frameCount);
+  const wall = nearestCut(cutFrames, edge, direction, frameCount);
+  const top = climb(level, floorFrame, direction, longest, wall);
   const height = level(top) - floor;
   if (height < leastLevel) return null;
   const ramp = placeRamp(level, floorFrame, top, direction, floor, height);
@@ -125,15 +160,26 @@ function traceRamp(
   return confidence < params.gradualConfidence ? null : { ...ramp, confidence };
 }
 
+/** A fade does not reach over a cut; a cut this close to blank is part of a steep fade. */
+const partOfFade = 3;
+
+/** First frame in walking order that may not be touched: the other side of a cut, or the end of the clip. */
+function nearestCut(
+  cutFrames: readonly number[],
+  edge: number,
+  direction: 1 | -1,
+  frameCount: number,
+): number {
+  if (direction === 1) return cutFrames.find((cut) => cut > edge + partOfFade) ?? frameCount;
+  const cut = cutFrames.findLast((frame) => frame < edge - partOfFade);
+  return cut === undefined ? -1 : cut - 1;
+}
+
 /** Last frame that still goes up, looking over setbacks of a few frames. */
-function climb(level: Level, from: number, direction: 1 | -1, longest: number, frameCount: number): number {
+function climb(level: Level, from: number, direction: 1 | -1, longest: number, wall: number): number {
   let top = from;
   const patience = 3;
-  for (
-    let f = from + direction, idle = 0;
-    f >= 0 && f < frameCount && Math.abs(f - from) <= longest;
-    f += direction
-  ) {
+  for (let f = from + direction, idle = 0; f !== wall && Math.abs(f - from) <= longest; f += direction) {
     const here = level(f);
     const best = level(top);
     if (here > best * 1.004 + 0.15) {
@@ -194,9 +240,10 @@ function keepsShape(
   direction: 1 | -1,
   kind: BlankRun['kind'],
 ): number {
-  const spread = (frame: number): number => numbers.body.at(frame) - numbers.base.at(frame);
+  const spread = (frame: number): number =>
+    numbers.body.at(frame) - (kind === 'black' ? numbers.base : numbers.openBase).at(frame);
   const height = (frame: number): number =>
-    kind === 'black' ? numbers.body.at(frame) : 255 - numbers.base.at(frame);
+    kind === 'black' ? numbers.body.at(frame) : 255 - numbers.openBase.at(frame);
   const full = ramp.steady;
   const expected = spread(full) / Math.max(1, height(full));
   let sum = 0;

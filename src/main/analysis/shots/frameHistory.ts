@@ -41,6 +41,9 @@ export interface FrameNumbers {
   readonly body: GrowingSeries;
   /** 10th percentile of luma, the counterpart for white. */
   readonly base: GrowingSeries;
+  /** The same and the mean, of what is not black bar. */
+  readonly openBase: GrowingSeries;
+  readonly openMean: GrowingSeries;
   readonly high: GrowingSeries;
   readonly residual: GrowingSeries;
   readonly pathX: GrowingSeries;
@@ -57,6 +60,8 @@ export function emptyFrameNumbers(): FrameNumbers {
     median: new GrowingSeries(),
     body: new GrowingSeries(),
     base: new GrowingSeries(),
+    openBase: new GrowingSeries(),
+    openMean: new GrowingSeries(),
     high: new GrowingSeries(),
     residual: new GrowingSeries(),
     pathX: new GrowingSeries(),
@@ -70,6 +75,8 @@ export function rememberLuma(numbers: FrameNumbers, luma: LumaNumbers): void {
   numbers.std.push(luma.std);
   numbers.low.push(luma.low);
   numbers.base.push(luma.base);
+  numbers.openBase.push(luma.openBase);
+  numbers.openMean.push(luma.openMean);
   numbers.median.push(luma.median);
   numbers.body.push(luma.body);
   numbers.high.push(luma.high);

@@ -161,14 +161,18 @@ export function createMixMeter(evidence: Evidence): MixMeter {
 
   const measureUnlike = (a: number, b: number): number => {
     matcher.setNoise(0);
-    const still = matcher.compare(ring.get(a), ring.get(b), 0, 0, true, true).share;
+    const still = unlikeAt(a, b, 0, 0);
     if (still < 0.3) return still;
     const dx = numbers.pathX.at(b) - numbers.pathX.at(a);
     const dy = numbers.pathY.at(b) - numbers.pathY.at(a);
-    if (Math.abs(dx) + Math.abs(dy) < 2) return still;
-    return Math.min(still, matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share);
+    return Math.abs(dx) + Math.abs(dy) < 2 ? still : Math.min(still, unlikeAt(a, b, dx, dy));
   };
-
+  /** Between what a gain in contrast explains and what it does not: faint pictures are explained by almost any. */
+  const unlikeAt = (a: number, b: number, dx: number, dy: number): number => {
+    const lit = matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share;
+    if (lit < 0.3) return lit;
+    return (lit + matcher.compare(ring.get(a), ring.get(b), dx, dy, false, true).share) / 2;
+  };
   const known = new Map<number, number>();
   const unlike = (a: number, b: number): number => {
     const key = a * 65_536 + (b - a);

@@ -31,6 +31,9 @@ export interface ShotDetector {
   finish(): { frameCount: number; transitions: Transition[] };
 }
 
+/** Confidence of a cut from which no fade reaches over it. */
+const sure = 0.9;
+
 /** What parts the stretches in which a dissolve may lie. */
 const barrier = { none: 0, cut: 1, blank: 2 } as const;
 
@@ -104,7 +107,8 @@ export function createShotDetector(geometry: ShotGeometry, params: ShotParams): 
       const frameCount = evidence.ring.count;
       judgeCuts(frameCount, frameCount);
       judgeDissolves(frameCount);
-      const { fades, blanks } = findFades(numbers, frameCount, framesPerSecond, params);
+      const sureCuts = cuts.filter((cut) => cut.confidence >= sure).map((cut) => cut.frame);
+      const { fades, blanks } = findFades(numbers, frameCount, framesPerSecond, params, sureCuts);
       const blackShotMinFrames = Math.round((params.blackShotMinMs / 1000) * framesPerSecond);
       return {
         frameCount,

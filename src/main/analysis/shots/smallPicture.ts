@@ -25,6 +25,9 @@ export interface LumaNumbers {
   /** Percentiles of luma: 2nd, 10th, 50th, 90th, 98th. */
   low: number;
   base: number;
+  /** 10th percentile and mean of what is not black bar. */
+  openBase: number;
+  openMean: number;
   median: number;
   body: number;
   high: number;
@@ -158,6 +161,7 @@ function lumaNumbers(y: Uint8Array, count: number, histogram: Uint32Array): Omit
   const mean = sum / count;
   const std = Math.sqrt(Math.max(0, squares / count - mean * mean));
   return {
+    ...openNumbers(histogram, count),
     mean,
     std,
     low: levels[0]!,
@@ -166,6 +170,26 @@ function lumaNumbers(y: Uint8Array, count: number, histogram: Uint32Array): Omit
     body: levels[3]!,
     high: levels[4]!,
   };
+}
+
+/** Luma up to which a pixel may belong to a black bar, and the largest share of the picture that bars may take. */
+const barLuma = 6;
+const mostBars = 0.5;
+
+function openNumbers(histogram: Uint32Array, count: number): { openBase: number; openMean: number } {
+  let bars = 0;
+  for (let level = 0; level <= barLuma; level++) bars += histogram[level]!;
+  const from = bars <= mostBars * count ? barLuma + 1 : 0;
+  const kept = from === 0 ? count : count - bars;
+  let sum = 0;
+  let seen = 0;
+  let base = -1;
+  for (let level = from; level < 256; level++) {
+    sum += level * histogram[level]!;
+    seen += histogram[level]!;
+    if (base < 0 && seen >= 0.1 * kept) base = level;
+  }
+  return { openBase: Math.max(0, base), openMean: kept > 0 ? sum / kept : 0 };
 }
 
 /** Mean squared difference to the right and lower neighbour, every second row. */
