@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  createEditorStores,
   createFileStore,
   createJobStore,
   createResultStore,
@@ -15,6 +16,7 @@ import { migrate } from '#main/store/migrate.ts';
 import { migrations } from '#main/store/migrations/index.ts';
 import { hashOf, open, tempFolder, thrownBy } from '../main/store/support.ts';
 import { projectV1 } from './project-v1.sql.ts';
+import { projectV2 } from './project-v2.sql.ts';
 
 function storedProject(sql: string): string {
   const folder = tempFolder();
@@ -81,6 +83,36 @@ describe('a project stored by schema 1', () => {
   });
 });
 
+describe('a project stored by schema 2', () => {
+  it('opens with the editor’s labels, shot edits and history', () => {
+    const database = open(storedProject(projectV2));
+    const { labels, shotEdits, history, relinks, framePictures } = createEditorStores(database);
+    expect(labels.list(hashOf('a'))).toEqual([
+      {
+        ...{ hash: hashOf('a'), shot: null },
+        label: { rating: 4, flag: 'pick', colour: 'red', notes: '好' },
+      },
+      {
+        // A colour of a version to come reads as none.
+        ...{ hash: hashOf('a'), shot: { startFrame: 0, endFrame: 1 } },
+        label: { rating: null, flag: null, colour: null, notes: '' },
+      },
+    ]);
+    expect(shotEdits.get(hashOf('a'))).toMatchObject([{ startFrame: 0, endFrame: 3 }]);
+    expect(history.nextUndo()).toMatchObject({ id: 7, action: 'rate', values: { n: 1, rating: 4 } });
+    expect(history.nextRedo()).toMatchObject({ id: 8 });
+    expect(relinks.list()).toHaveLength(1);
+    expect(framePictures.list('thumbnail')).toHaveLength(1);
+  });
+
+  it('ends with the same schema as a new project', () => {
+    const old = open(storedProject(projectV2));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
 describe('migrating', () => {
   it('backs the older file up first, and then brings it up to date', () => {
     const folder = storedProject(projectV1);
@@ -90,7 +122,7 @@ describe('migrating', () => {
     expect(database.sqlite.pragma('foreign_keys', { simple: true })).toBe(1);
     const [backup] = backups(folder);
     const copy = new Database(join(folder, '.trimbin', 'backups', String(backup)), { readonly: true });
-    expect(copy.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(copy.pragma('user_version', { simple: true })).toBe(1);
     copy.close();
   });
 
@@ -100,7 +132,7 @@ describe('migrating', () => {
     expect(() => openProjectDatabase(folder, { migrations: [...migrations, broken] })).toThrow('nowhere');
     const database = open(folder);
     expect(createFileStore(database).list()).toHaveLength(3);
-    expect(database.sqlite.pragma('user_version', { simple: true })).toBe(1);
+    expect(database.sqlite.pragma('user_version', { simple: true })).toBe(migrations.length);
   });
 
   it('refuses a step that leaves links to nowhere', () => {
@@ -121,7 +153,7 @@ describe('migrating', () => {
 
   it('refuses numbers with a gap', () => {
     const sqlite = new Database(':memory:');
-    const gap = { version: 3, name: '0003-x', sql: '' };
+    const gap = { version: migrations.length + 2, name: `000${migrations.length + 2}-x`, sql: '' };
     expect(() => migrate(sqlite, [...migrations, gap], () => undefined)).toThrow(RangeError);
   });
 });

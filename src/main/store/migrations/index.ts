@@ -1,4 +1,5 @@
 import { initial } from './0001-initial.ts';
+import { editor } from './0002-editor.ts';
 
 /** One step of the schema. `version` is what `user_version` says once it is done. */
 export interface Migration {
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Append only, numbered without a gap from 1. */
-export const migrations: readonly Migration[] = [{ version: 1, name: '0001-initial', sql: initial }];
+export const migrations: readonly Migration[] = [
+  { version: 1, name: '0001-initial', sql: initial },
+  { version: 2, name: '0002-editor', sql: editor },
+];

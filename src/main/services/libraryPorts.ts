@@ -1,0 +1,105 @@
+import type { HistoryEntry } from '#shared/contract/history.ts';
+import type { FrameRange, Label } from '#shared/domain/labels.ts';
+import type { ShotPatch } from '#shared/domain/shotEdits.ts';
+
+/** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
+
+/** A label is of a content as a whole, or of frames of it. */
+export interface LabelKey {
+  hash: string;
+  shot: FrameRange | null;
+}
+
+export interface StoredLabel extends LabelKey {
+  label: Label;
+}
+
+export interface LabelStore {
+  /** All labels, or those of one content, in order of content and frames. */
+  list(hash?: string): StoredLabel[];
+  /** Exactly this target's; `null` if it never was given one. */
+  get(key: LabelKey): Label | null;
+  /** `null` forgets it. */
+  set(key: LabelKey, label: Label | null): void;
+}
+
+export interface ShotEditStore {
+  /** Contents that have edits. */
+  list(): { hash: string; patches: ShotPatch[] }[];
+  /** @throws TrimbinError `project-damaged` if what is stored cannot be read. */
+  get(hash: string): ShotPatch[];
+  /** Without patches the content is as detected. */
+  set(hash: string, patches: readonly ShotPatch[]): void;
+}
+
+/** One thing that was changed, with what was there and what came. */
+export type EditorChange =
+  | { type: 'label'; key: LabelKey; before: Label | null; after: Label | null }
+  | { type: 'shot-edits'; hash: string; before: ShotPatch[]; after: ShotPatch[] };
+
+export interface HistoryStep extends HistoryEntry {
+  changes: EditorChange[];
+}
+
+export interface HistoryStore {
+  /** Add a step; what was undone is forgotten, and all but the newest `keep`. */
+  push(step: Omit<HistoryStep, 'id' | 'madeAt'>, keep: number): HistoryEntry;
+  nextUndo(): HistoryStep | null;
+  nextRedo(): HistoryStep | null;
+  setUndone(id: number, undone: boolean): void;
+  /** Newest first. */
+  list(limit: number): (HistoryEntry & { undone: boolean })[];
+}
+
+/** Sums over the shots of a content, as text: they can be made again at any time. */
+export interface SummaryStore {
+  /** `key` stands for everything that the sums depend on. */
+  list(): { hash: string; key: string; data: string }[];
+  get(hash: string): { key: string; data: string } | null;
+  /** In one transaction. */
+  put(entries: readonly { hash: string; key: string; data: string }[]): void;
+}
+
+/** A picture of one frame, made once: `size` names its width and form. */
+export interface FramePicture {
+  hash: string;
+  frame: number;
+  size: string;
+  file: string;
+  width: number;
+  height: number;
+}
+
+export interface FramePictureStore {
+  get(hash: string, frame: number, size: string): FramePicture | null;
+  /** Of one size, in order of frames. */
+  list(size: string, hash?: string): FramePicture[];
+  put(pictures: readonly FramePicture[]): void;
+  /** Forget all but those of this size. */
+  forgetAllBut(size: string): void;
+}
+
+/** Where media lies that is not at the place it is known by. */
+export interface Relink {
+  hash: string;
+  /** Absolute. */
+  path: string;
+  size: number;
+  mtimeNs: string;
+}
+
+export interface RelinkStore {
+  list(): Relink[];
+  get(hash: string): Relink | null;
+  set(relink: Relink): void;
+  delete(hash: string): void;
+}
+
+export interface EditorStores {
+  labels: LabelStore;
+  shotEdits: ShotEditStore;
+  history: HistoryStore;
+  summaries: SummaryStore;
+  framePictures: FramePictureStore;
+  relinks: RelinkStore;
+}

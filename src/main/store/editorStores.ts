@@ -1,0 +1,18 @@
+import type { EditorStores } from '#main/services/libraryPorts.ts';
+import { createFramePictureStore, createRelinkStore, createSummaryStore } from './cacheStores.ts';
+import type { ProjectDatabase } from './database.ts';
+import { createHistoryStore } from './historyStore.ts';
+import { createLabelStore } from './labelStore.ts';
+import { createShotEditStore } from './shotEditStore.ts';
+
+/** Everything about a project that the editor said, and what is kept to show it quickly. */
+export function createEditorStores(database: ProjectDatabase): EditorStores {
+  return {
+    labels: createLabelStore(database),
+    shotEdits: createShotEditStore(database),
+    history: createHistoryStore(database),
+    summaries: createSummaryStore(database),
+    framePictures: createFramePictureStore(database),
+    relinks: createRelinkStore(database),
+  };
+}
