@@ -95,8 +95,11 @@ function comesBack(
   const after = found.endFrame + 1;
   for (const seconds of [0.15, 0.3, 0.5, 0.8, 1.2]) {
     const frames = Math.round(seconds * framesPerSecond);
-    if (before >= begin && after + frames < end && meter.same(before, after + frames)) return true;
-    if (before - frames >= begin && after < end && meter.same(before - frames, after)) return true;
+    const earlier = before - frames;
+    const later = after + frames;
+    if (before >= begin && later < end && meter.same(before, later)) return true;
+    if (earlier >= begin && after < end && meter.same(earlier, after)) return true;
+    if (earlier >= begin && later < end && meter.same(earlier, later)) return true;
   }
   return false;
 }

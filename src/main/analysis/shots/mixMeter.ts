@@ -47,6 +47,8 @@ const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind:
 const visibleStep = 3;
 /** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
 const rememberedPairs = 400;
+/** Correlation of coarse cells above which two frames may be one picture in different light. */
+const fadedLikeness = 0.85;
 /** Correlation of coarse cells above which two frames are the same picture … */
 const sameLikeness = 0.93;
 /** … or share without counterpart below which they are. */
@@ -170,7 +172,7 @@ export function createMixMeter(evidence: Evidence): MixMeter {
   /** Between what a gain in contrast explains and what it does not: faint pictures are explained by almost any. */
   const unlikeAt = (a: number, b: number, dx: number, dy: number): number => {
     const lit = matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share;
-    if (lit < 0.3) return lit;
+    if (lit < 0.3 || likeness(ring.get(a).cells, ring.get(b).cells) > fadedLikeness) return lit;
     return (lit + matcher.compare(ring.get(a), ring.get(b), dx, dy, false, true).share) / 2;
   };
   const known = new Map<number, number>();
