@@ -5,6 +5,7 @@ import { createPictureStore } from '../pictures/pictureStore.ts';
 import { pictureFolderName } from '../services/reportService.ts';
 import type { OpenProject, ProjectFiles, ProjectOpener } from '../services/projectPorts.ts';
 import {
+  createEditorStores,
   createFileStore,
   createJobStore,
   createMediaInfoStore,
@@ -41,6 +42,7 @@ export function createProjectOpener(): ProjectOpener {
         mediaInfo: createMediaInfoStore(database),
         settings: createSettingsStore(database),
         jobs: createJobStore(database),
+        editor: createEditorStores(database),
         transaction,
         trustInodes: database.stableInodes,
         close: () => database.close(),

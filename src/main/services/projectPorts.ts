@@ -7,6 +7,7 @@ import type {
 } from '#shared/domain/projectFiles.ts';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
 import type { ReportFormat, ReportLanguage } from '#shared/contract/reports.ts';
+import type { EditorStores } from './libraryPorts.ts';
 import type {
   FileStore,
   JobStore,
@@ -30,6 +31,8 @@ export interface OpenProject {
   readonly mediaInfo: MediaInfoStore;
   readonly settings: SettingsStore;
   readonly jobs: JobStore;
+  /** What the editor said, and what is kept to show it quickly. */
+  readonly editor: EditorStores;
   readonly transaction: RunTransaction;
   /** False where the disk makes inode numbers up (network shares). */
   readonly trustInodes: boolean;
