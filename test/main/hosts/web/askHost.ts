@@ -7,7 +7,8 @@ export interface Answer {
 }
 
 /** Plain HTTP: `fetch` lets nobody choose Host and Origin. */
-function ask(
+export function askHost(
+  url: string,
   path: string,
   headers: OutgoingHttpHeaders = {},
   method = 'GET',
