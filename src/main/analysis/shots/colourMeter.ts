@@ -88,3 +88,46 @@ export function likeness(a: Float32Array, b: Float32Array): number {
   const varB = bb / n - (sb / n) ** 2;
   return (ab / n - (sa * sb) / (n * n)) / Math.sqrt((varA + 1) * (varB + 1));
 }
+
+/** Cells up to this luma in both pictures belong to black bars. */
+const blackCell = 1.5;
+/** A cell is unchanged within this share of the calmer picture's contrast, and this many levels besides. */
+const unchangedShare = 0.15;
+const unchangedLevels = 0.8;
+
+/**
+ * Share of the picture (black bars left out) that is the same in both, 0–1: high where a title or a box comes over
+ * part of a picture, however faint the rest.
+ */
+export function unchanged(a: Float32Array, b: Float32Array): number {
+  const count = a.length / 3;
+  const limit = unchangedShare * Math.min(cellContrast(a), cellContrast(b)) + unchangedLevels;
+  let open = 0;
+  let same = 0;
+  for (let i = 0; i < count; i++) {
+    if (a[i]! <= blackCell && b[i]! <= blackCell) continue;
+    open++;
+    const luma = Math.abs(a[i]! - b[i]!);
+    const chroma = Math.max(
+      Math.abs(a[count + i]! - b[count + i]!),
+      Math.abs(a[2 * count + i]! - b[2 * count + i]!),
+    );
+    if (luma <= limit && chroma <= limit + 1) same++;
+  }
+  return open < count / 8 ? 0 : same / open;
+}
+
+/** Standard deviation of the cells' luma, bars left out. */
+function cellContrast(cells: Float32Array): number {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < cells.length / 3; i++) {
+    const value = cells[i]!;
+    if (value <= blackCell) continue;
+    n++;
+    sum += value;
+    squares += value * value;
+  }
+  return n === 0 ? 0 : Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2));
+}

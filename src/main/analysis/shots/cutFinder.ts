@@ -1,7 +1,7 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher } from './blockMatch.ts';
-import { createColourMeter, likeness } from './colourMeter.ts';
+import { createColourMeter, likeness, unchanged } from './colourMeter.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 
 /** A hard cut before `frame`. */
@@ -39,6 +39,8 @@ const mostNoise = 40;
 const surelyReturned = 0.58;
 /** Share of blocks that two unrelated pictures may have in common. */
 const commonlyKept = 0.35;
+/** Share of the picture that two unrelated pictures may have in common, cell by cell. */
+const commonlyUnchanged = 0.2;
 /** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
 const weights = {
   bias: -14.2,
@@ -50,6 +52,7 @@ const weights = {
   change: 3.5,
   returned: 20,
   kept: 30,
+  unchanged: 40,
 } as const;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
@@ -60,6 +63,7 @@ interface CutFeatures {
   area: number;
   colour: number;
   kept: number;
+  unchanged: number;
   /** Logarithm of the change over the contrast. */
   change: number;
 }
@@ -74,7 +78,8 @@ function logit(cross: number, features: CutFeatures): number {
     weights.area * features.area +
     weights.colour * features.colour +
     weights.change * features.change -
-    weights.kept * Math.max(0, features.kept - commonlyKept)
+    weights.kept * Math.max(0, features.kept - commonlyKept) -
+    weights.unchanged * Math.max(0, features.unchanged - commonlyUnchanged)
   );
 }
 
@@ -179,19 +184,13 @@ export function createCutFinder(evidence: Evidence, framesPerSecond: number, par
         area: Math.min(0.6, direct.area),
         colour: Math.min(0.4, colours.step(frame, end)),
         kept: 0,
+        unchanged: 0,
         change: Math.log(Math.min(0.6, Math.max(0.08, here))),
       };
       if (logit(direct.share, features) < -2.5) return null;
       const cross = comesBack(frame, end, direct.share);
       features.kept = keptAcross(frame);
-      (globalThis as any).__cut?.push({
-        norm: here,
-        ...features,
-        share: direct.share,
-        cross,
-        frame,
-        p: 1 / (1 + Math.exp(-logit(cross, features))),
-      });
+      features.unchanged = unchanged(ring.get(frame - 1).cells, ring.get(frame).cells);
       return { frame, confidence: 1 / (1 + Math.exp(-logit(cross, features))) };
     },
     add(cuts, found) {

@@ -1,4 +1,4 @@
-import { likeness } from './colourMeter.ts';
+import { likeness, unchanged } from './colourMeter.ts';
 import type { Evidence } from './cutFinder.ts';
 
 /** How three pictures between two ends are explained as mixes of them. */
@@ -41,8 +41,10 @@ export interface MixMeter {
   confidence(a: number, b: number, ramp: MixRamp): number;
 }
 
+/** Share of the picture that two unrelated pictures may have in common, cell by cell. */
+const commonlyUnchanged = 0.3;
 /** Logistic model of a dissolve or wipe; see docs/specs/shots.md for how the weights were found. */
-const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 5 } as const;
+const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 5, unchanged: 30 } as const;
 /** Root mean square difference of a block, luma levels, from which it counts as changed. */
 const visibleStep = 3;
 /** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
@@ -196,19 +198,8 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       weights.unlike * apart +
       weights.unexplained * Math.log(line.unexplained + 0.02) +
       weights.error * Math.log(line.error + 0.01) +
-      weights.kind * kind;
-    (globalThis as any).__dbg?.push({
-      a,
-      b,
-      s: line.start,
-      e: line.end,
-      unlike: apart,
-      unex: line.unexplained,
-      err: line.error,
-      dip,
-      even: line.evenness,
-      p: 1 / (1 + Math.exp(-logit)),
-    });
+      weights.kind * kind -
+      weights.unchanged * Math.max(0, unchanged(ring.get(a).cells, ring.get(b).cells) - commonlyUnchanged);
     return 1 / (1 + Math.exp(-logit));
   };
   const same = (a: number, b: number): boolean =>
