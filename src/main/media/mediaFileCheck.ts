@@ -5,8 +5,8 @@ import { TrimbinError } from '#shared/errors.ts';
 /** What can be known of a file before any decoder sees it. */
 export interface CheckedFile {
   sizeBytes: number;
-  /** ISO base media brand of the first box (`heic`, `isom` …) or null. */
-  brand: string | null;
+  /** Name of the first box of an MP4 or QuickTime file, else null. */
+  isoBox: string | null;
 }
 
 const headBytes = 4096;
@@ -63,7 +63,12 @@ export async function checkMediaFile(path: string): Promise<CheckedFile> {
       },
     );
   }
-  return { sizeBytes, brand: text.slice(4, 8) === 'ftyp' ? text.slice(8, 12) : null };
+  return { sizeBytes, isoBox: isoBoxOf(text) };
+}
+
+function isoBoxOf(head: string): string | null {
+  const box = head.slice(4, 8);
+  return /^(ftyp|moov|mdat|wide|free|skip|pnot)$/.test(box) ? box : null;
 }
 
 export function refused(path: string, what: string): TrimbinError {

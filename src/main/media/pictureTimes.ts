@@ -7,7 +7,7 @@ export interface RepairedTimes {
 
 /**
  * Picture times in ms from the first picture. A missing time, or one that does not come after the one before,
- * is replaced by the one before plus one frame.
+ * is placed one frame after the one before, or closer where the next good time leaves less room.
  *
  * @param ticks - Times in ticks of the stream's clock, NaN where missing, in output order.
  * @param tickMs - ms of one tick. @param frameMs - ms of one frame, for what has to be made up.
@@ -27,13 +27,29 @@ export function pictureTimes(
     const tick = ticks[index] ?? NaN;
     let time = (tick - origin) * tickMs;
     if (!(time > previous)) {
-      time = previous === -Infinity ? 0 : previous + frameMs;
+      time =
+        previous === -Infinity
+          ? 0
+          : previous + repairStep(ticks, index, previous / tickMs + origin, frameMs / tickMs) * tickMs;
       repaired += 1;
     }
     ptsMs[index] = time;
     previous = time;
   }
   return { ptsMs, repaired };
+}
+
+/** How far to look for the next good time. */
+const lookahead = 64;
+
+/** Ticks from the time before to a made-up one: a frame, or an even share of the room up to the next good time. */
+function repairStep(ticks: Float64Array, index: number, previousTick: number, frameTicks: number): number {
+  const end = Math.min(ticks.length, index + lookahead);
+  for (let next = index + 1; next < end; next += 1) {
+    const room = (ticks[next] ?? NaN) - previousTick;
+    if (room > 0) return Math.min(frameTicks, room / (next - index + 1));
+  }
+  return frameTicks;
 }
 
 /** Tick of the first picture; if the first ones have none, counted back from the first that has. */

@@ -78,12 +78,19 @@ async function runProbe(
     maxStdoutBytes: 64 * 1024 * 1024,
   });
   if (result.why === 'timeout') throw mediaTimeout(path, probeTimeoutMs / 1000);
+  if (result.why === 'too-much') {
+    throw new TrimbinError(
+      'media-damaged',
+      `${path} has an index too large to be true. Copy it again from the source.`,
+      { path },
+    );
+  }
   if (result.code !== 0) {
     // Between our look at the file and ffprobe's it may have gone.
     await checkMediaFile(path).catch((error: unknown) => {
       throw fileError(path, error);
     });
-    throw nameProbeFailure(path, result.stderrTail, checked.brand !== null);
+    throw nameProbeFailure(path, result.stderrTail, checked.isoBox !== null);
   }
   return RawProbe.parse(JSON.parse(result.stdout.toString('utf8')));
 }
@@ -104,5 +111,3 @@ function refuseLists(path: string, raw: RawProbe): void {
     );
   }
 }
-
-export type { MediaInfo };

@@ -72,9 +72,9 @@ export function nameMediaFailure(path: string, stderr: string): TrimbinError {
 }
 
 /** The same for a probe, where "invalid data" means that no known format was recognised at all. */
-export function nameProbeFailure(path: string, stderr: string, hasMediaBrand: boolean): TrimbinError {
+export function nameProbeFailure(path: string, stderr: string, isMp4: boolean): TrimbinError {
   const failure = nameMediaFailure(path, stderr);
-  if (failure.code !== 'media-damaged' || hasMediaBrand || /moov/.test(stderr)) return failure;
+  if (failure.code !== 'media-damaged' || isMp4) return failure;
   return new TrimbinError(
     'media-not-media',
     `${path} is not in any picture or sound format that ffmpeg knows. Check that it is the right file and was copied whole.`,

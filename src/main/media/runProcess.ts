@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { TrimbinError } from '#shared/errors.ts';
 
+export type StopReason = 'aborted' | 'timeout' | 'too-much';
+
 /** How a child ended. `why` is null when it ended by itself. */
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
-  why: 'aborted' | 'timeout' | null;
+  why: StopReason | null;
 }
 
 export interface RunResult extends ProcessEnd {
@@ -26,7 +28,7 @@ export interface StartedProcess {
   child: ChildProcess;
   /** Settles once, after the child is gone and its pipes are closed. Rejects only if it could not start. */
   ended: Promise<ProcessEnd>;
-  kill(why: 'aborted' | 'timeout'): void;
+  kill(why: StopReason): void;
 }
 
 const stderrTailBytes = 16 * 1024;
@@ -66,9 +68,13 @@ export function startProcess(
     windowsHide: true,
   });
   let why: ProcessEnd['why'] = null;
-  const kill = (reason: 'aborted' | 'timeout'): void => {
+  const kill = (reason: StopReason): void => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     why ??= reason;
+    // A wrapper script can leave a grandchild that holds the pipes open: do not wait for it.
+    child.once('exit', () => {
+      for (const stream of child.stdio) stream?.destroy();
+    });
     child.kill('SIGKILL');
   };
   const onAbort = (): void => kill('aborted');
@@ -104,7 +110,7 @@ export async function runProcess(
   let bytes = 0;
   child.stdout?.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > limit) kill('timeout');
+    if (bytes > limit) kill('too-much');
     else chunks.push(chunk);
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => tail.push(text));
