@@ -2,21 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { EventName } from '#shared/contract/index.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
+import { createEditing } from './composition/editing.ts';
 import {
   createProjectFiles,
   createProjectOpener,
   picturesFolder,
   removeTemporary,
 } from './composition/projectOpener.ts';
+import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
 import { createServedFiles } from './composition/servedFiles.ts';
 import { createUploads } from './composition/uploads.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
-import { defineJobKind, JobQueue, WorkerPool } from './jobs/index.ts';
+import { defineJobKind, WorkerPool } from './jobs/index.ts';
 import { createFrameSource } from './media/frameSource.ts';
-import { createFfmpegTools } from './media/ffmpegTools.ts';
+import { createFfmpegTools, type FfmpegTools } from './media/ffmpegTools.ts';
 import { createMediaProbe } from './media/probe.ts';
 import { readCandidate, removeSpill } from './pictures/candidateSpill.ts';
 import { createPictureStore } from './pictures/pictureStore.ts';
@@ -27,7 +29,7 @@ import { clipJobKind, createClipJob } from './services/clipJob.ts';
 import { createJobService, summariseJob } from './services/jobService.ts';
 import { createMediaService } from './services/mediaService.ts';
 import type { OpenProject, ProjectFiles } from './services/projectPorts.ts';
-import { createProjectService } from './services/projectService.ts';
+import { createProjectService, type CurrentProject } from './services/projectService.ts';
 import { createReportService } from './services/reportService.ts';
 import { createSampleService } from './services/sampleService.ts';
 import type { ServedFiles } from './serving/mediaHandler.ts';
@@ -37,7 +39,9 @@ export interface App {
   router: Router;
   /** What a host with a window serves besides the contract. */
   web: { router: Router; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
-  /** Cancel everything, wait for it, close the project. */
+  /** For hosts that stay: go on with what an earlier process left in a project. */
+  continueWork(): void;
+  /** Stop everything, wait for it, close the project. What was queued stays so. */
   close(): Promise<void>;
 }
 
@@ -53,40 +57,33 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const pool = lazy(() => new WorkerPool({ script: config.workerPath, size: perClip * clipsAtATime }));
 
   const opener = createProjectOpener();
-  const { current, ...projectCalls } = createProjectService({ projects: opener, emit, beforeClose: endWork });
-  const files = createProjectFiles(() => current.get().trustInodes);
-  const clipJob = createClipJob({
-    frames: createFrameSource(tools),
-    tasks: createClipTasks(pool.get),
-    spills: { read: readCandidate, remove: removeSpill },
-    speechModelPath: async () => (await resolveModel('speech', config.modelsDir)).path,
-    project: () => current.get(),
-    files,
-    pictures: (open) => ({ save: createPictureStore(picturesFolder(open)).put }),
+  const { current, ...projectCalls } = createProjectService({
+    ...{ projects: opener, emit, beforeClose: endWork, onOpened: () => queues.onOpened() },
   });
-  const queues = new WeakMap<OpenProject, JobQueue>();
-  const queue = (): JobQueue => {
-    const open = current.get();
-    const known = queues.get(open);
-    if (known) return known;
-    const made = new JobQueue({
-      store: open.jobs,
+  const files = createProjectFiles(() => current.get().trustInodes);
+  const tasks = createClipTasks(pool.get);
+  const clipJob = makeClipJob({ config, tools, pool: pool.get, current, files });
+  const queues = createProjectQueues(
+    current,
+    () => ({
       expectedKinds: [clipJobKind],
       kinds: [defineJobKind(clipJob)],
       limits: { ffmpeg: clipsAtATime, onnx: 1, cpu: clipsAtATime },
-    });
-    made.subscribe((job) => emit('jobs.changed', summariseJob(job)));
-    queues.set(open, made);
-    return made;
-  };
+    }),
+    (made) => made.subscribe((job) => emit('jobs.changed', summariseJob(job))),
+  );
+  const queue = queues.get;
+
+  const editing = createEditing({ current, emit, tools, tasks });
 
   async function endWork(open: OpenProject): Promise<void> {
-    await queues.get(open)?.close();
+    await queues.close(open);
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
   const handlers: Handlers = {
     ...projectCalls,
+    ...editing.calls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe }),
     ...createJobService({ queue }),
@@ -98,12 +95,35 @@ export function createApp(config: Config, onFault: FaultListener): App {
   return {
     router,
     web: { router, rendererDir: config.rendererDir, ...windowSide(current.peek, files) },
+    continueWork: queues.continueWork,
     async close() {
+      // Jobs first: they stay queued for the next time, which a cancelled call would undo.
+      const open = current.peek();
+      if (open) await endWork(open);
       await router.close();
       await current.close();
       await pool.peek()?.close();
     },
   };
+}
+
+function makeClipJob(parts: {
+  config: Config;
+  tools: FfmpegTools;
+  pool: () => WorkerPool;
+  current: CurrentProject;
+  files: ProjectFiles;
+}) {
+  const { config, tools, pool, current, files } = parts;
+  return createClipJob({
+    frames: createFrameSource(tools),
+    tasks: createClipTasks(pool),
+    spills: { read: readCandidate, remove: removeSpill },
+    speechModelPath: async () => (await resolveModel('speech', config.modelsDir)).path,
+    project: () => current.get(),
+    files,
+    pictures: (open) => ({ save: createPictureStore(picturesFolder(open)).put }),
+  });
 }
 
 function windowSide(peek: () => OpenProject | null, files: ProjectFiles) {

@@ -38,6 +38,7 @@ export class JobQueue {
   readonly #running = new Map<number, Running>();
   readonly #listeners = new Set<JobListener>();
   readonly #idleWaiters: (() => void)[] = [];
+  readonly #closing = new AbortController();
   #state: 'new' | 'open' | 'closed' = 'new';
 
   /** @throws RangeError if a kind has no handler or two, or a limit is below 1. */
@@ -48,6 +49,11 @@ export class JobQueue {
     for (const [lane, limit] of Object.entries(limits)) {
       if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`The limit of ${lane} is ${limit}.`);
     }
+  }
+
+  /** Fires when the queue is closed: whoever waits for a job waits in vain. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Take up what an earlier process left, and begin. */
@@ -135,6 +141,7 @@ export class JobQueue {
   /** Take no more, stop what runs and wait until it has ended. What ran will start anew with the next process. */
   async close(): Promise<void> {
     this.#state = 'closed';
+    this.#closing.abort();
     const running = [...this.#running.values()];
     for (const { abort } of running) abort.abort();
     await Promise.all(running.map(({ ended }) => ended));

@@ -76,6 +76,7 @@ async function runJobs(
     const finish = (): void => {
       unsubscribe();
       signal.removeEventListener('abort', stop);
+      queue.closing.removeEventListener('abort', finish);
       resolve();
     };
     const unsubscribe = queue.subscribe((job) => {
@@ -91,6 +92,8 @@ async function runJobs(
       if (waiting.size === 0) finish();
     });
     signal.addEventListener('abort', stop, { once: true });
+    // The project is closed: its jobs stay queued, and nobody will tell of them any more.
+    queue.closing.addEventListener('abort', finish, { once: true });
     const requests = clips.map(({ key, payload }) => {
       return { kind: clipJobKind, key, payload: { ...payload, settings } satisfies ClipJobPayload };
     });
@@ -99,6 +102,7 @@ async function runJobs(
     if (waiting.size === 0) finish();
   });
   throwIfCancelled(signal);
+  throwIfCancelled(queue.closing);
   if (machineFault) throw machineFault as TrimbinError;
 }
 

@@ -4,6 +4,8 @@ import type { JobRequest } from './ports.ts';
 
 /** The persisted queue, as services see it. */
 export interface Queue {
+  /** Fires when the queue is closed: whoever waits for a job waits in vain. */
+  readonly closing: AbortSignal;
   /** Take up what an earlier process left, and begin; at most once. */
   start(): void;
   enqueue(request: JobRequest): JobRow;

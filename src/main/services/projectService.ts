@@ -18,6 +18,8 @@ export interface ProjectServicePorts {
   emit: Emit;
   /** Called before a project is closed: stop what runs in it and wait. */
   beforeClose(project: OpenProject): Promise<void>;
+  /** Called when a project has been opened. */
+  onOpened?(): void;
 }
 
 type Calls = Pick<Handlers, 'projects.open' | 'projects.current' | 'projects.close'>;
@@ -47,6 +49,7 @@ export function createProjectService(ports: ProjectServicePorts): Calls & { curr
       await current.close();
       open = await ports.projects.open(folder, { readOnly });
       ports.emit('projects.changed', { id: open.id });
+      ports.onOpened?.();
       return summarise(open);
     },
     async 'projects.current'() {
