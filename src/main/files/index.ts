@@ -1,4 +1,5 @@
 export { atomicWrite } from './atomicWrite.ts';
+export { filesBelow, isFolder, seeFile, type SeenFile } from './externalFiles.ts';
 export { finishChanges, planChanges, type ChangePlan, type Unsettled } from './changes.ts';
 export { hashFile, type HashedFile } from './hashFile.ts';
 export { placeFile, type PlacedFile } from './placeFile.ts';

@@ -1,6 +1,9 @@
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import type { FrameRange, Label } from '#shared/domain/labels.ts';
+import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
+import type { FileRow } from '#shared/domain/projectFiles.ts';
 import type { ShotPatch } from '#shared/domain/shotEdits.ts';
+import type { DecodedGeometry } from './ports.ts';
 
 /** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
 
@@ -102,4 +105,47 @@ export interface EditorStores {
   summaries: SummaryStore;
   framePictures: FramePictureStore;
   relinks: RelinkStore;
+}
+
+export interface RangeRequest {
+  path: string;
+  info: MediaInfo;
+  longSide: number;
+  /** Between the picture before the first wanted one and that one itself; ms from the first picture of the clip. */
+  startMs: number;
+  /** How many pictures. */
+  frames: number;
+}
+
+export interface RangeSink {
+  begin(geometry: { small: { width: number; height: number }; matrix: DecodedGeometry['matrix'] }): void;
+  /** Whole pictures back to back, handed over for good. */
+  frames(frames: Uint8Array, first: number, count: number): Promise<void>;
+}
+
+/** A part of a clip as small pictures, made exactly as the analysis of the whole clip makes them. */
+export interface RangeFrames {
+  /**
+   * @returns Presentation time of each picture, ms from the first picture of the clip; NaN where it has none.
+   * @throws TrimbinError `media-*`, `ffmpeg-*`, `cancelled`.
+   */
+  decode(request: RangeRequest, sink: RangeSink, signal: AbortSignal): Promise<{ ptsMs: Float64Array }>;
+}
+
+/** One picture, exact to the frame. */
+export interface FrameExtractor {
+  /** @param ms - From the first picture of the clip. @throws TrimbinError `media-*`, `not-found`, `cancelled`. */
+  extract(
+    clip: { path: string; info: MediaInfo },
+    ms: number,
+    options: { width?: number; format: 'png' | 'jpg'; signal: AbortSignal },
+  ): Promise<{ bytes: Uint8Array; width: number; height: number }>;
+}
+
+/** Finds the file of a clip on the disk, wherever it lies now. */
+export interface MediaLocator {
+  /** @throws TrimbinError `media-missing`, `path-outside-project`. */
+  locate(project: { folder: string; editor: EditorStores }, file: FileRow): Promise<string>;
+  /** Contents that lie where the editor said and not at their own place. */
+  relinked(project: { editor: EditorStores }): Promise<ReadonlySet<string>>;
 }

@@ -1,27 +1,18 @@
 import type { ClipSummary } from '#shared/contract/clips.ts';
-import type { FileRow } from '#shared/domain/projectFiles.ts';
-import type { AnalyserResults } from '#shared/domain/results.ts';
-import { defaultShotParams } from '#shared/domain/shotParams.ts';
+import type { AnalyserResults, ShotsData } from '#shared/domain/results.ts';
 import { buildReport } from '../analysis/report/buildReport.ts';
-import type { ReportInputFile } from '../analysis/report/reportInput.ts';
-import { shotSpans } from '../analysis/shots/shotSpans.ts';
+import { effectiveShots } from '../analysis/shotEdits/effectiveShots.ts';
 import type { Handlers } from '../router.ts';
 import {
   analyserVersions,
   analysersFor,
   probeVersion,
-  readResults,
-  readSettings,
   resultKey,
   type AnalysisSettings,
 } from './analysisKeys.ts';
+import { gatherClip, isClip, readEffective, settingsOf, type ClipRow } from './clipRecords.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { OpenProject, ReportWriter } from './projectPorts.ts';
-
-const clipKinds = ['video', 'audio', 'image'] as const;
-type ClipRow = FileRow & { kind: (typeof clipKinds)[number] };
-
-const isClip = (row: FileRow): row is ClipRow => (clipKinds as readonly string[]).includes(row.kind);
 
 /** Pictures of the project lie here, under its data folder. */
 export const pictureFolderName = 'pictures';
@@ -53,10 +44,6 @@ export function createReportService(
   };
 }
 
-function settingsOf(project: OpenProject): AnalysisSettings {
-  return readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: 250 };
-}
-
 function gather(project: OpenProject): Parameters<typeof buildReport>[0] {
   const settings = settingsOf(project);
   const rows = project.files.list();
@@ -68,7 +55,7 @@ function gather(project: OpenProject): Parameters<typeof buildReport>[0] {
       pictureFolder: `.trimbin/${pictureFolderName}`,
     },
     analysisVersions: analyserVersions,
-    files: rows.filter(isClip).map((row) => gatherFile(project, read, row)),
+    files: rows.filter(isClip).map((row) => gatherClip(project, row, read)),
     documents: rows
       .filter((row) => !isClip(row))
       .map(({ path, kind, hash }) => ({ path, kind: kind as 'subtitle' | 'screenplay' | 'table', hash })),
@@ -83,31 +70,13 @@ function createResultReader(project: OpenProject, settings: AnalysisSettings): R
   let last: { hash: string; results: AnalyserResults } | null = null;
   return (hash) => {
     if (hash === null) return null;
-    if (last?.hash !== hash) last = { hash, results: readResults(project.results, hash, settings) };
+    if (last?.hash !== hash) last = { hash, results: readEffective(project, hash, settings) };
     return last.results;
   };
 }
 
-function gatherFile(project: OpenProject, read: ResultReader, row: ClipRow): ReportInputFile {
-  const info = row.hash === null ? null : project.mediaInfo.get(row.hash, probeVersion);
-  const status = row.status === 'pending' ? 'skipped' : row.status;
-  const error = row.status === 'pending' ? notAnalysed(row.path) : row.error;
-  return {
-    id: row.clipId,
-    path: row.path,
-    kind: row.kind,
-    status,
-    ...(error ? { error: { code: error.code, message: error.message } } : {}),
-    hash: row.hash,
-    info,
-    get results() {
-      return read(row.hash);
-    },
-  };
-}
-
-function notAnalysed(path: string): { code: string; message: string } {
-  return { code: 'not-analysed', message: `${path} was not analysed yet. Run the analysis again.` };
+function countShots(project: OpenProject, hash: string, { transitions, frameCount }: ShotsData): number {
+  return effectiveShots(transitions, project.editor.shotEdits.get(hash), frameCount).shots.length;
 }
 
 function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRow): ClipSummary {
@@ -127,7 +96,7 @@ function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRo
     durationMs: info?.durationMs ?? null,
     width: info?.video?.displayWidth ?? null,
     height: info?.video?.displayHeight ?? null,
-    shotCount: shots ? shotSpans(shots.transitions, shots.frameCount).length : null,
+    shotCount: shots && hash !== null ? countShots(project, hash, shots) : null,
     thumbnail: pictures?.shots[0]?.file ?? null,
   };
 }

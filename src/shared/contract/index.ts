@@ -2,20 +2,26 @@ import { about } from './about.ts';
 import { analysis } from './analysis.ts';
 import { clips } from './clips.ts';
 import type { AbortSignalLike, CallNames, EventNames, HandlersOf, PayloadOf } from './define.ts';
+import { history } from './history.ts';
 import { jobs } from './jobs.ts';
+import { library } from './library.ts';
 import { media } from './media.ts';
 import { projects } from './projects.ts';
 import { reports } from './reports.ts';
+import { shots } from './shots.ts';
 
 /** The whole contract: every call and event by its literal name. */
 export const contract = {
   ...about,
   ...analysis,
   ...clips,
+  ...history,
   ...jobs,
+  ...library,
   ...media,
   ...projects,
   ...reports,
+  ...shots,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,7 +1,9 @@
+import { enEditor } from './enEditor.ts';
 import type { Message } from './message.ts';
 
 /** English texts of the reports. The keys here are the keys of every language. */
 export const en = {
+  ...enEditor,
   'report.title': 'Footage report',
   'report.contactSheet': 'Contact sheet',
   'report.madeBy': 'Made by Trimbin on this machine. Nothing was uploaded.',
@@ -90,6 +92,8 @@ export const en = {
   'error.media-unreadable': 'The file cannot be read.',
   'error.media-changing': 'The file changed while it was read.',
   'error.media-timeout': 'The file took too long to read.',
+  'error.media-other-content': 'The file has other content.',
+  'error.history-moved-on': 'Something else was done since.',
   'error.not-analysed': 'The file was not analysed yet.',
   'error.media-refused': 'The file was refused for safety.',
   'error.ffmpeg-missing': 'ffmpeg was not found.',

@@ -1,8 +1,10 @@
 import type { MessageKey } from './en.ts';
 import type { Message } from './message.ts';
+import { zhCNEditor } from './zhCNEditor.ts';
 
 /** Simplified Chinese, in the words of mainland post-production. Chinese has one plural form. */
 export const zhCN: Record<MessageKey, Message> = {
+  ...zhCNEditor,
   'report.title': '素材分析报告',
   'report.contactSheet': '镜头小样表',
   'report.madeBy': '由 Trimbin 在本机生成，未上传任何内容。',
@@ -85,6 +87,8 @@ export const zhCN: Record<MessageKey, Message> = {
   'error.media-unreadable': '文件无法读取。',
   'error.media-changing': '文件在读取过程中发生了变化。',
   'error.media-timeout': '读取文件超时。',
+  'error.media-other-content': '文件内容不同。',
+  'error.history-moved-on': '之后又有其他操作。',
   'error.not-analysed': '文件尚未分析。',
   'error.media-refused': '出于安全原因拒绝打开该文件。',
   'error.ffmpeg-missing': '未找到 ffmpeg。',

@@ -1,0 +1,106 @@
+import type { HistoryEntry, HistoryState } from '#shared/contract/history.ts';
+import type { Emit } from '#shared/contract/index.ts';
+import { TrimbinError } from '#shared/errors.ts';
+import type { Handlers } from '../router.ts';
+import type { EditorChange, HistoryStep } from './libraryPorts.ts';
+import type { OpenProject } from './projectPorts.ts';
+import type { CurrentProject } from './projectService.ts';
+
+/** Steps that can be taken back. */
+const keptSteps = 500;
+
+/** Everything that the editor changes goes through here, so that all of it can be taken back. */
+export interface EditorHistory {
+  /**
+   * Make changes and remember them as one step, in one transaction.
+   *
+   * @returns `null` where there is nothing to change; then nothing is remembered.
+   * @throws TrimbinError `project-read-only`.
+   */
+  record(step: Pick<HistoryEntry, 'action' | 'values'> & { changes: EditorChange[] }): HistoryEntry | null;
+  /** Hear of the contents whose labels or shots have changed, by a step or by taking one back. */
+  subscribe(listener: (changes: readonly EditorChange[]) => void): void;
+}
+
+type Calls = Pick<Handlers, 'history.state' | 'history.list' | 'history.undo' | 'history.redo'>;
+
+export function createEditorHistory(ports: { current: CurrentProject; emit: Emit }): {
+  history: EditorHistory;
+  calls: Calls;
+} {
+  const listeners: ((changes: readonly EditorChange[]) => void)[] = [];
+  const tell = (project: OpenProject, changes: readonly EditorChange[]): void => {
+    ports.emit('history.changed', stateOf(project));
+    for (const listener of listeners) listener(changes);
+  };
+
+  /** Walk one step back (`undo`) or forth. */
+  function walk(undo: boolean, id: number | undefined): HistoryState & { done: HistoryEntry | null } {
+    const project = ports.current.get();
+    requireWritable(project);
+    const { history } = project.editor;
+    const step = undo ? history.nextUndo() : history.nextRedo();
+    if (id !== undefined && step?.id !== id) throw movedOn();
+    if (!step) return { ...stateOf(project), done: null };
+    project.transaction(() => {
+      for (const change of undo ? step.changes.toReversed() : step.changes) {
+        apply(project, change, undo ? 'before' : 'after');
+      }
+      history.setUndone(step.id, undo);
+    });
+    tell(project, step.changes);
+    return { ...stateOf(project), done: entryOf(step) };
+  }
+
+  return {
+    history: {
+      record({ action, values, changes }) {
+        const project = ports.current.get();
+        requireWritable(project);
+        if (changes.length === 0) return null;
+        const entry = project.transaction(() => {
+          for (const change of changes) apply(project, change, 'after');
+          return project.editor.history.push({ action, values, changes }, keptSteps);
+        });
+        tell(project, changes);
+        return entry;
+      },
+      subscribe: (listener) => void listeners.push(listener),
+    },
+    calls: {
+      'history.state': async () => stateOf(ports.current.get()),
+      'history.list': async ({ limit }) => ({ entries: ports.current.get().editor.history.list(limit) }),
+      'history.undo': async ({ id }) => walk(true, id),
+      'history.redo': async ({ id }) => walk(false, id),
+    },
+  };
+}
+
+function apply({ editor }: OpenProject, change: EditorChange, side: 'before' | 'after'): void {
+  if (change.type === 'label') editor.labels.set(change.key, change[side]);
+  else editor.shotEdits.set(change.hash, change[side]);
+}
+
+function stateOf({ editor: { history } }: OpenProject): HistoryState {
+  const [undo, redo] = [history.nextUndo(), history.nextRedo()];
+  return { undo: undo && entryOf(undo), redo: redo && entryOf(redo) };
+}
+
+function entryOf({ id, action, values, madeAt }: HistoryStep): HistoryEntry {
+  return { id, action, values, madeAt };
+}
+
+function movedOn(): TrimbinError {
+  const message = 'Something else was done since. Use undo in the menu to take steps back one by one.';
+  return new TrimbinError('history-moved-on', message);
+}
+
+/** @throws TrimbinError `project-read-only`. */
+export function requireWritable({ readOnly, folder }: OpenProject): void {
+  if (!readOnly) return;
+  throw new TrimbinError(
+    'project-read-only',
+    `${folder} is open for reading only. Close the other program and open it again.`,
+    { folder },
+  );
+}

@@ -1,0 +1,30 @@
+import type { Client } from '#shared/client.ts';
+import { createClient } from '#shared/client.ts';
+import { createTransportPair } from '#shared/protocol.ts';
+import { createApp } from '#main/app.ts';
+import { loadConfig } from '#main/config.ts';
+import { projectRoot } from './cli.ts';
+
+export interface TestCore {
+  client: Client;
+  faults: unknown[];
+  close(): Promise<void>;
+}
+
+/** The whole core in this process, as a host has it; the threads run the built `out/main/worker.js`. */
+export function openTestCore(): TestCore {
+  const faults: unknown[] = [];
+  const app = createApp(loadConfig(projectRoot), (_name, error) => faults.push(error));
+  const [near, far] = createTransportPair();
+  const disconnect = app.router.connect(far);
+  const client = createClient(near);
+  return {
+    client,
+    faults,
+    async close() {
+      client.close();
+      disconnect();
+      await app.close();
+    },
+  };
+}
