@@ -1,4 +1,3 @@
-import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { MediaProbe } from '#main/services/ports.ts';
 import type { FfmpegTools } from './ffmpegTools.ts';

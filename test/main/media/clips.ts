@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { DecodedGeometry, DecodeRequest, DecodeSink, DecodeSummary } from '#main/services/ports.ts';
 import { createFfmpegTools, type FfmpegTools } from '#main/media/ffmpegTools.ts';
 import { createFrameSource } from '#main/media/frameSource.ts';
@@ -28,6 +28,13 @@ export function clip(name: string, ...args: string[]): string {
   return path;
 }
 
+/** Write a small file into the folder of the run. */
+export const file = (name: string, content: string | Buffer): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
 /** Grey pictures that get brighter by a known step each: the picture tells its number. */
 export function counter(frames: number, rate = '25', size = '64x48'): string[] {
   const source = `color=black:s=${size}:r=${rate},format=yuv420p,geq=lum='16+4*mod(N,50)':cb=128:cr=128,trim=end_frame=${frames}`;
@@ -49,6 +56,15 @@ export function oldTools(): FfmpegTools | null {
     return null;
   }
 }
+
+/** Both builds that must work; the second is null where the package is not installed. */
+export const builds: [string, FfmpegTools | null][] = [
+  ['found', tools],
+  ['2018', oldTools()],
+];
+
+/** Full-range luma that the counter clip shows at a frame. */
+export const shade = (frame: number): number => (4 * (frame % 50) * 255) / 219;
 
 export interface Decoded {
   geometry: DecodedGeometry;
@@ -145,4 +161,36 @@ function split(frames: Uint8Array, count: number): Uint8Array[] {
 function meanLuma(picture: Uint8Array, size: { width: number; height: number } | null): number {
   const luma = picture.subarray(0, (size?.width ?? 0) * (size?.height ?? 0));
   return luma.reduce((sum, value) => sum + value, 0) / luma.length;
+}
+
+export function expectSameLoudness(
+  found: Awaited<ReturnType<typeof decodeAll>>['summary']['loudness'],
+  path: string,
+): void {
+  const text = execFileSync(
+    'sh',
+    [
+      '-c',
+      'exec "$@" 2>&1',
+      'sh',
+      ffmpegPath,
+      '-nostdin',
+      '-hide_banner',
+      '-nostats',
+      '-i',
+      path,
+      '-vn',
+      '-af',
+      'ebur128=peak=true',
+      '-f',
+      'null',
+      '-',
+    ],
+    { encoding: 'utf8', maxBuffer: 1e8 },
+  );
+  const end = text.slice(text.lastIndexOf('Summary:'));
+  const value = (name: string): number => Number(new RegExp(`${name}:\\s+(-?[\\d.]+)`).exec(end)?.[1]);
+  expect(Math.abs((found?.integratedLufs ?? NaN) - value('I'))).toBeLessThanOrEqual(0.1001);
+  expect(Math.abs((found?.loudnessRangeLu ?? NaN) - value('LRA'))).toBeLessThanOrEqual(0.1001);
+  expect(Math.abs((found?.truePeakDbtp ?? NaN) - value('Peak'))).toBeLessThanOrEqual(0.1001);
 }
