@@ -1,3 +1,4 @@
+import { type Block, layBlocks } from './blockGrid.ts';
 import type { SmallGeometry, SmallPicture } from './smallPicture.ts';
 
 /** How much of one picture cannot be found in another. */
@@ -55,95 +56,111 @@ const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
 const unexplainedShare = 0.55;
 
-interface Block {
-  x: number;
-  y: number;
-}
-
-function layBlocks(width: number, height: number, size: number): Block[] {
-  const along = (length: number): number[] => {
-    const count = Math.max(1, Math.round(length / size));
-    return Array.from({ length: count }, (_, i) =>
-      count === 1 ? 0 : Math.round((i * (length - size)) / (count - 1)),
-    );
-  };
-  return along(height).flatMap((y) => along(width).map((x) => ({ x, y })));
-}
-
-/**
- * Match blocks between small pictures. A block is explained when somewhere near its expected place the other
- * picture holds nearly the same; flat blocks of equal brightness say nothing and have no weight.
- *
- * @see Zabih, Miller & Mai, "A Feature-Based Algorithm for Detecting and Classifying Scene Breaks", 1995
- *   (entering and leaving content); Hanjalic, "Shot-Boundary Detection: Unraveled and Resolved?", 2002 (motion-
- *   compensated block differences).
- */
-export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
-  const { halfWidth: width, halfHeight: height } = geometry;
-  const size = Math.max(2, Math.min(width, height, Math.round(Math.max(width, height) / blocksAcross)));
-  const blocks = layBlocks(width, height, size);
-  const offsets = new Float64Array(blocks.length);
-  let radius = Math.min(searchRadius, size) & ~1;
-  const usualRadius = radius;
+class PictureBlocks implements BlockMatcher {
+  private readonly width: number;
+  private readonly height: number;
+  private readonly size: number;
+  private readonly blocks: Block[];
+  private readonly offsets: Float64Array;
+  private readonly lefts: Float64Array;
+  private readonly usualRadius: number;
   /** A block this close at its expected place is not looked for any further. */
-  const stillEnough = codingNoise * size * Math.ceil(size / 2);
+  private readonly stillEnough: number;
+  private radius: number;
+  private grain = 0;
+  /** Where the last block looked for was found, and what was made of it. */
+  private readonly place = { x: 0, y: 0 };
+  private readonly result = { unexplained: 0, weight: 0, left: 0 };
 
-  const brightnessOffset = (a: SmallPicture, b: SmallPicture): number => {
-    blocks.forEach((block, i) => {
+  constructor(geometry: SmallGeometry) {
+    const { halfWidth, halfHeight } = geometry;
+    this.width = halfWidth;
+    this.height = halfHeight;
+    const wanted = Math.round(Math.max(halfWidth, halfHeight) / blocksAcross);
+    this.size = Math.max(1, Math.min(halfWidth, halfHeight, Math.max(2, wanted)));
+    this.blocks = layBlocks(halfWidth, halfHeight, this.size);
+    this.offsets = new Float64Array(this.blocks.length);
+    this.lefts = new Float64Array(this.blocks.length);
+    this.usualRadius = Math.min(searchRadius, this.size) & ~1;
+    this.radius = this.usualRadius;
+    this.stillEnough = codingNoise * this.size * Math.ceil(this.size / 2);
+  }
+
+  setNoise(variance: number): void {
+    this.grain = variance;
+  }
+
+  kept(a: SmallPicture, b: SmallPicture, dx: number, dy: number): number {
+    return Math.max(this.keptAt(a, b, 0, 0), this.keptAt(a, b, Math.round(dx), Math.round(dy)));
+  }
+
+  compare(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean, farther = false): Mismatch {
+    this.radius = farther ? 2 * this.usualRadius : this.usualRadius;
+    const forth = this.oneWay(a, b, Math.round(dx), Math.round(dy), lit);
+    if (forth.share < clearlyFound) return forth;
+    const back = this.oneWay(b, a, Math.round(-dx), Math.round(-dy), lit);
+    return {
+      share: (forth.share + back.share) / 2,
+      area: (forth.area + back.area) / 2,
+      calm: (forth.calm + back.calm) / 2,
+    };
+  }
+
+  private brightnessOffset(a: SmallPicture, b: SmallPicture): number {
+    this.blocks.forEach((block, i) => {
       let sum = 0;
-      for (let row = 0; row < size; row++) {
-        const start = (block.y + row) * width + block.x;
-        for (let p = start; p < start + size; p++) sum += b.y[p]! - a.y[p]!;
+      for (let row = 0; row < this.size; row++) {
+        const start = (block.y + row) * this.width + block.x;
+        for (let p = start; p < start + this.size; p++) sum += b.y[p]! - a.y[p]!;
       }
-      offsets[i] = sum / (size * size);
+      this.offsets[i] = sum / (this.size * this.size);
     });
-    offsets.sort();
-    return offsets[blocks.length >> 1]!;
-  };
+    this.offsets.sort();
+    return this.offsets[this.blocks.length >> 1]!;
+  }
 
-  const place = { x: 0, y: 0 };
-  const search = (
+  private search(
     a: SmallPicture,
     b: SmallPicture,
     block: Block,
     dx: number,
     dy: number,
     offset: number,
-  ): void => {
-    const cx = Math.max(0, Math.min(width - size, block.x - dx));
-    const cy = Math.max(0, Math.min(height - size, block.y - dy));
-    const xMin = Math.max(0, cx - radius);
-    const xMax = Math.min(width - size, cx + radius);
-    const yMin = Math.max(0, cy - radius);
-    const yMax = Math.min(height - size, cy + radius);
-    let best = sad(a.y, b.y, cx, cy, block, offset, Infinity);
-    place.x = cx;
-    place.y = cy;
-    if (best <= stillEnough) return;
-    for (let y = Math.max(yMin, cy - radius); y <= yMax; y += 2) {
-      for (let x = Math.max(xMin, cx - radius); x <= xMax; x += 2) {
-        const cost = sad(a.y, b.y, x, y, block, offset, best);
+  ): void {
+    const cx = Math.max(0, Math.min(this.width - this.size, block.x - dx));
+    const cy = Math.max(0, Math.min(this.height - this.size, block.y - dy));
+    const xMin = Math.max(0, cx - this.radius);
+    const xMax = Math.min(this.width - this.size, cx + this.radius);
+    const yMin = Math.max(0, cy - this.radius);
+    const yMax = Math.min(this.height - this.size, cy + this.radius);
+    let best = this.sad(a.y, b.y, cx, cy, block, offset, Infinity);
+    this.place.x = cx;
+    this.place.y = cy;
+    if (best <= this.stillEnough) return;
+    for (let y = Math.max(yMin, cy - this.radius); y <= yMax; y += 2) {
+      for (let x = Math.max(xMin, cx - this.radius); x <= xMax; x += 2) {
+        const cost = this.sad(a.y, b.y, x, y, block, offset, best);
         if (cost >= best) continue;
         best = cost;
-        place.x = x;
-        place.y = y;
+        this.place.x = x;
+        this.place.y = y;
       }
     }
-    const nearX = place.x;
-    const nearY = place.y;
+    const nearX = this.place.x;
+    const nearY = this.place.y;
     for (let y = Math.max(yMin, nearY - 1); y <= Math.min(yMax, nearY + 1); y++) {
       for (let x = Math.max(xMin, nearX - 1); x <= Math.min(xMax, nearX + 1); x++) {
-        const cost = sad(a.y, b.y, x, y, block, offset, best);
+        const cost = this.sad(a.y, b.y, x, y, block, offset, best);
         if (cost >= best) continue;
         best = cost;
-        place.x = x;
-        place.y = y;
+        this.place.x = x;
+        this.place.y = y;
       }
     }
-  };
+  }
 
   /** Sum of absolute differences over every second row, after the common brightness offset. */
-  const sad = (
+  private sad(
     from: Uint8Array,
     to: Uint8Array,
     x: number,
@@ -151,24 +168,21 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     block: Block,
     offset: number,
     limit: number,
-  ): number => {
+  ): number {
     let sum = 0;
-    for (let row = 0; row < size && sum < limit; row += 2) {
-      let q = (y + row) * width + x;
-      let p = (block.y + row) * width + block.x;
-      for (const end = p + size; p < end; p++, q++) {
+    for (let row = 0; row < this.size && sum < limit; row += 2) {
+      let q = (y + row) * this.width + x;
+      let p = (block.y + row) * this.width + block.x;
+      for (const end = p + this.size; p < end; p++, q++) {
         const d = to[p]! - from[q]! - offset;
         sum += d < 0 ? -d : d;
       }
     }
     return sum;
-  };
+  }
 
-  const result = { unexplained: 0, weight: 0, left: 0 };
-  const lefts = new Float64Array(blocks.length);
-  let grain = 0;
-  const judge = (a: SmallPicture, b: SmallPicture, block: Block, offset: number, lit: boolean): void => {
-    const n = size * size;
+  private judge(a: SmallPicture, b: SmallPicture, block: Block, offset: number, lit: boolean): void {
+    const n = this.size * this.size;
     let sumA = 0;
     let sumB = 0;
     let aa = 0;
@@ -176,10 +190,10 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
     let ab = 0;
     let u = 0;
     let v = 0;
-    for (let row = 0; row < size; row++) {
-      let q = (place.y + row) * width + place.x;
-      let p = (block.y + row) * width + block.x;
-      for (const end = p + size; p < end; p++, q++) {
+    for (let row = 0; row < this.size; row++) {
+      let q = (this.place.y + row) * this.width + this.place.x;
+      let p = (block.y + row) * this.width + block.x;
+      for (const end = p + this.size; p < end; p++, q++) {
         const va = a.y[q]!;
         const vb = b.y[p]!;
         sumA += va;
@@ -206,50 +220,50 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
         energy = Math.min(varA, varB);
       }
     }
-    result.left = left;
-    const noise = codingNoise * codingNoise + grain;
-    const informative = Math.max(0, energy - grain / 2);
+    this.result.left = left;
+    const noise = codingNoise * codingNoise + this.grain;
+    const informative = Math.max(0, energy - this.grain / 2);
     const weight = informative / (informative + textureStd * textureStd);
-    result.unexplained =
+    this.result.unexplained =
       weight * Math.min(1, Math.max(0, left - noise) / (unexplainedShare * (energy + noise)));
-    result.weight = weight;
-  };
+    this.result.weight = weight;
+  }
 
-  const oneWay = (a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean): Mismatch => {
-    const offset = brightnessOffset(a, b);
+  private oneWay(a: SmallPicture, b: SmallPicture, dx: number, dy: number, lit: boolean): Mismatch {
+    const offset = this.brightnessOffset(a, b);
     let unexplained = 0;
     let weight = 0;
-    blocks.forEach((block, i) => {
-      search(a, b, block, dx, dy, offset);
-      judge(a, b, block, offset, lit);
-      unexplained += result.unexplained;
-      weight += result.weight;
-      lefts[i] = result.left;
+    this.blocks.forEach((block, i) => {
+      this.search(a, b, block, dx, dy, offset);
+      this.judge(a, b, block, offset, lit);
+      unexplained += this.result.unexplained;
+      weight += this.result.weight;
+      this.lefts[i] = this.result.left;
     });
-    lefts.sort();
+    this.lefts.sort();
     return {
-      share: unexplained / (weight + 0.02 * blocks.length),
-      area: unexplained / blocks.length,
-      calm: lefts[blocks.length >> 2]!,
+      share: unexplained / (weight + 0.02 * this.blocks.length),
+      area: unexplained / this.blocks.length,
+      calm: this.lefts[this.blocks.length >> 2]!,
     };
-  };
+  }
 
-  const kept = (a: SmallPicture, b: SmallPicture, dx: number, dy: number): number => {
-    const n = size * size;
+  private keptAt(a: SmallPicture, b: SmallPicture, dx: number, dy: number): number {
+    const n = this.size * this.size;
     let holding = 0;
     let same = 0;
-    for (const block of blocks) {
-      const x = Math.max(0, Math.min(width - size, block.x - dx));
-      const y = Math.max(0, Math.min(height - size, block.y - dy));
+    for (const block of this.blocks) {
+      const x = Math.max(0, Math.min(this.width - this.size, block.x - dx));
+      const y = Math.max(0, Math.min(this.height - this.size, block.y - dy));
       let sumA = 0;
       let sumB = 0;
       let aa = 0;
       let bb = 0;
       let dd = 0;
-      for (let row = 0; row < size; row++) {
-        let q = (y + row) * width + x;
-        let p = (block.y + row) * width + block.x;
-        for (const end = p + size; p < end; p++, q++) {
+      for (let row = 0; row < this.size; row++) {
+        let q = (y + row) * this.width + x;
+        let p = (block.y + row) * this.width + block.x;
+        for (const end = p + this.size; p < end; p++, q++) {
           const va = a.y[q]!;
           const vb = b.y[p]!;
           sumA += va;
@@ -264,26 +278,18 @@ export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
       holding++;
       if (dd / n < keptShare * energy) same++;
     }
-    return holding < blocks.length / 8 ? 0 : same / holding;
-  };
+    return holding < this.blocks.length / 8 ? 0 : same / holding;
+  }
+}
 
-  return {
-    kept(a, b, dx, dy) {
-      return Math.max(kept(a, b, 0, 0), kept(a, b, Math.round(dx), Math.round(dy)));
-    },
-    setNoise(variance) {
-      grain = variance;
-    },
-    compare(a, b, dx, dy, lit, farther) {
-      radius = farther === true ? 2 * usualRadius : usualRadius;
-      const forth = oneWay(a, b, Math.round(dx), Math.round(dy), lit);
-      if (forth.share < clearlyFound) return forth;
-      const back = oneWay(b, a, Math.round(-dx), Math.round(-dy), lit);
-      return {
-        share: (forth.share + back.share) / 2,
-        area: (forth.area + back.area) / 2,
-        calm: (forth.calm + back.calm) / 2,
-      };
-    },
-  };
+/**
+ * Match blocks between small pictures. A block is explained when somewhere near its expected place the other
+ * picture holds nearly the same; flat blocks of equal brightness say nothing and have no weight.
+ *
+ * @see Zabih, Miller & Mai, "A Feature-Based Algorithm for Detecting and Classifying Scene Breaks", 1995
+ *   (entering and leaving content); Hanjalic, "Shot-Boundary Detection: Unraveled and Resolved?", 2002 (motion-
+ *   compensated block differences).
+ */
+export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
+  return new PictureBlocks(geometry);
 }

@@ -1,7 +1,7 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
-import type { BlockMatcher } from './blockMatch.ts';
-import { createColourMeter, likeness, unchanged } from './colourMeter.ts';
+import type { BlockMatcher, Mismatch } from './blockMatch.ts';
+import { type ColourMeter, createColourMeter, likeness, unchanged } from './colourMeter.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 
 /** A hard cut before `frame`. */
@@ -83,127 +83,155 @@ function logit(cross: number, features: CutFeatures): number {
   );
 }
 
-export function createCutFinder(evidence: Evidence, framesPerSecond: number, params: ShotParams): CutFinder {
-  const { ring, numbers, matcher } = evidence;
-  const flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
+class CutJudge implements CutFinder {
+  readonly lag: number;
+  private readonly ring: PictureRing;
+  private readonly numbers: FrameNumbers;
+  private readonly matcher: BlockMatcher;
+  private readonly colours: ColourMeter;
+  /** Frames that a disturbance may last, and that no shot between two cuts is shorter than unless it is one. */
+  private readonly flash: number;
+  private readonly brief: number;
 
-  const colours = createColourMeter(ring);
-  const brief = Math.max(1, Math.round(framesPerSecond / 8));
+  constructor(evidence: Evidence, framesPerSecond: number, params: ShotParams) {
+    this.ring = evidence.ring;
+    this.numbers = evidence.numbers;
+    this.matcher = evidence.matcher;
+    this.colours = createColourMeter(evidence.ring);
+    this.flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
+    this.brief = Math.max(1, Math.round(framesPerSecond / 8));
+    this.lag = this.flash + 3;
+  }
 
-  const change = (frame: number): number =>
-    numbers.residual.at(frame) / ((numbers.std.at(frame) + numbers.std.at(frame - 1)) / 2 + contrastFloor);
+  private change(frame: number): number {
+    return (
+      this.numbers.residual.at(frame) /
+      ((this.numbers.std.at(frame) + this.numbers.std.at(frame - 1)) / 2 + contrastFloor)
+    );
+  }
 
-  const mismatch = (a: number, b: number, lit: boolean): number => compare(a, b, lit).share;
-  const compare = (a: number, b: number, lit: boolean) =>
-    matcher.compare(
-      ring.get(a),
-      ring.get(b),
-      numbers.pathX.at(b) - numbers.pathX.at(a),
-      numbers.pathY.at(b) - numbers.pathY.at(a),
+  private mismatch(a: number, b: number, lit: boolean): number {
+    return this.compare(a, b, lit).share;
+  }
+
+  private compare(a: number, b: number, lit: boolean): Mismatch {
+    return this.matcher.compare(
+      this.ring.get(a),
+      this.ring.get(b),
+      this.numbers.pathX.at(b) - this.numbers.pathX.at(a),
+      this.numbers.pathY.at(b) - this.numbers.pathY.at(a),
       lit,
     );
+  }
 
-  const keptAcross = (frame: number): number =>
-    matcher.kept(
-      ring.get(frame - 1),
-      ring.get(frame),
-      numbers.pathX.at(frame) - numbers.pathX.at(frame - 1),
-      numbers.pathY.at(frame) - numbers.pathY.at(frame - 1),
+  private keptAcross(frame: number): number {
+    return this.matcher.kept(
+      this.ring.get(frame - 1),
+      this.ring.get(frame),
+      this.numbers.pathX.at(frame) - this.numbers.pathX.at(frame - 1),
+      this.numbers.pathY.at(frame) - this.numbers.pathY.at(frame - 1),
     );
+  }
 
-  /** The third largest change of the six around: the usual one, whatever flash or other cut is near. */
-  const usualChange = (frame: number, end: number): number => {
+  /** The third largest change of the six around: the usual one, whatever this.flash or other cut is near. */
+  private usualChange(frame: number, end: number): number {
     let first = 0;
     let second = 0;
     let third = 0;
     for (let i = Math.max(1, frame - 3); i <= Math.min(end - 1, frame + 3); i++) {
       if (i === frame) continue;
-      const here = change(i);
+      const here = this.change(i);
       if (here > first) [first, second, third] = [here, first, second];
       else if (here > second) [second, third] = [here, second];
       else if (here > third) third = here;
     }
     return third;
-  };
+  }
 
   /** Unrest that even the calmest pair around shows in its calmest blocks: noise and grain. */
-  const noiseAround = (frame: number, end: number): number => {
+  private noiseAround(frame: number, end: number): number {
     let least = mostNoise;
     for (const later of [frame - 1, frame + 1, frame - 2, frame + 2]) {
-      if (later < 1 || later >= end || !ring.has(later - 1) || least < 1) continue;
-      least = Math.min(least, compare(later - 1, later, false).calm);
+      if (later < 1 || later >= end || !this.ring.has(later - 1) || least < 1) continue;
+      least = Math.min(least, this.compare(later - 1, later, false).calm);
     }
     return least === mostNoise ? 0 : least;
-  };
+  }
 
   /** Mean mismatch of up to two neighbouring pairs on one side: how unlike frames of one shot are here. */
-  const unrest = (pairs: readonly number[], end: number): number => {
-    const usable = pairs.filter((later) => later >= 1 && later < end && ring.has(later - 1));
+  private unrest(pairs: readonly number[], end: number): number {
+    const usable = pairs.filter((later) => later >= 1 && later < end && this.ring.has(later - 1));
     if (usable.length === 0) return 0;
-    return usable.reduce((sum, later) => sum + mismatch(later - 1, later, false), 0) / usable.length;
-  };
+    return usable.reduce((sum, later) => sum + this.mismatch(later - 1, later, false), 0) / usable.length;
+  }
 
   /**
    * Least mismatch between the frames before and those a disturbance later: near 0 where the picture comes back.
    * The measured camera path means nothing across a disturbance, so the search goes farther instead.
    */
-  const comesBack = (frame: number, end: number, limit: number): number => {
+  private comesBack(frame: number, end: number, limit: number): number {
     const still = (a: number, b: number): number => {
-      const alike = likeness(ring.get(a).cells, ring.get(b).cells);
+      const alike = likeness(this.ring.get(a).cells, this.ring.get(b).cells);
       if (alike > 0.93) return 0.2;
-      return Math.min(3 * (1 - alike), matcher.compare(ring.get(a), ring.get(b), 0, 0, false, true).share);
+      return Math.min(
+        3 * (1 - alike),
+        this.matcher.compare(this.ring.get(a), this.ring.get(b), 0, 0, false, true).share,
+      );
     };
     let least = limit;
-    for (let k = 1; k <= flash && least > 0.3; k++) {
+    for (let k = 1; k <= this.flash && least > 0.3; k++) {
       if (frame + k < end) least = Math.min(least, still(frame - 1, frame + k));
-      if (ring.has(frame - 1 - k)) least = Math.min(least, still(frame - 1 - k, frame));
+      if (this.ring.has(frame - 1 - k)) least = Math.min(least, still(frame - 1 - k, frame));
     }
     return least;
-  };
+  }
 
-  return {
-    lag: flash + 3,
-    judge(frame, end) {
-      if (frame < 1 || frame >= end) return null;
-      const here = change(frame);
-      if (here < leastChange) return null;
-      const ratio = Math.log(here / (usualChange(frame, end) + usualFloor));
-      if (ratio < leastRatio) return null;
-      matcher.setNoise(0);
-      const first = compare(frame - 1, frame, false);
-      if (first.share < 0.4) return null;
-      const noise = noiseAround(frame, end);
-      matcher.setNoise(noise);
-      const direct = noise < 1 ? first : compare(frame - 1, frame, false);
-      if (direct.share < 0.4 || direct.area < 0.15) return null;
-      const before = unrest([frame - 2, frame - 1], end);
-      const after = unrest([frame + 1, frame + 2], end);
-      const features = {
-        within: Math.max(before, after),
-        calmer: Math.min(before, after),
-        area: Math.min(0.6, direct.area),
-        colour: Math.min(0.4, colours.step(frame, end)),
-        kept: 0,
-        unchanged: 0,
-        change: Math.log(Math.min(0.6, Math.max(0.08, here))),
-      };
-      if (logit(direct.share, features) < -2.5) return null;
-      const cross = comesBack(frame, end, direct.share);
-      features.kept = keptAcross(frame);
-      features.unchanged = unchanged(ring.get(frame - 1).cells, ring.get(frame).cells);
-      return { frame, confidence: 1 / (1 + Math.exp(-logit(cross, features))) };
-    },
-    add(cuts, found) {
-      const last = cuts.at(-1);
-      if (last === undefined || found.frame - last.frame > flash || !ring.has(last.frame - 1)) {
-        cuts.push(found);
-        return;
-      }
-      const likeEarlier = mismatch(last.frame - 1, last.frame, true);
-      const likeLater = mismatch(found.frame - 1, found.frame, true);
-      const own = Math.min(likeEarlier, likeLater) > 0.6 && found.frame - last.frame > brief;
-      if (own) cuts.push(found);
-      else if (likeLater > likeEarlier) cuts[cuts.length - 1] = found;
-    },
-  };
+  judge(frame: number, end: number): FoundCut | null {
+    if (frame < 1 || frame >= end) return null;
+    const here = this.change(frame);
+    if (here < leastChange) return null;
+    const ratio = Math.log(here / (this.usualChange(frame, end) + usualFloor));
+    if (ratio < leastRatio) return null;
+    this.matcher.setNoise(0);
+    const first = this.compare(frame - 1, frame, false);
+    if (first.share < 0.4) return null;
+    const noise = this.noiseAround(frame, end);
+    this.matcher.setNoise(noise);
+    const direct = noise < 1 ? first : this.compare(frame - 1, frame, false);
+    if (direct.share < 0.4 || direct.area < 0.15) return null;
+    const before = this.unrest([frame - 2, frame - 1], end);
+    const after = this.unrest([frame + 1, frame + 2], end);
+    const features = {
+      within: Math.max(before, after),
+      calmer: Math.min(before, after),
+      area: Math.min(0.6, direct.area),
+      colour: Math.min(0.4, this.colours.step(frame, end)),
+      kept: 0,
+      unchanged: 0,
+      change: Math.log(Math.min(0.6, Math.max(0.08, here))),
+    };
+    if (logit(direct.share, features) < -2.5) return null;
+    const cross = this.comesBack(frame, end, direct.share);
+    features.kept = this.keptAcross(frame);
+    features.unchanged = unchanged(this.ring.get(frame - 1).cells, this.ring.get(frame).cells);
+    return { frame, confidence: 1 / (1 + Math.exp(-logit(cross, features))) };
+  }
+
+  add(cuts: FoundCut[], found: FoundCut): void {
+    const last = cuts.at(-1);
+    if (last === undefined || found.frame - last.frame > this.flash || !this.ring.has(last.frame - 1)) {
+      cuts.push(found);
+      return;
+    }
+    const likeEarlier = this.mismatch(last.frame - 1, last.frame, true);
+    const likeLater = this.mismatch(found.frame - 1, found.frame, true);
+    const own = Math.min(likeEarlier, likeLater) > 0.6 && found.frame - last.frame > this.brief;
+    if (own) cuts.push(found);
+    else if (likeLater > likeEarlier) cuts[cuts.length - 1] = found;
+  }
+}
+
+/** Find hard cuts: block matching across the candidate against that on either side, and what comes after. */
+export function createCutFinder(evidence: Evidence, framesPerSecond: number, params: ShotParams): CutFinder {
+  return new CutJudge(evidence, framesPerSecond, params);
 }

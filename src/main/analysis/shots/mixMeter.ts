@@ -1,4 +1,7 @@
 import { likeness, unchanged } from './colourMeter.ts';
+import type { BlockMatcher } from './blockMatch.ts';
+import type { FrameNumbers, PictureRing } from './frameHistory.ts';
+import { fitRise } from './fitRise.ts';
 import type { Evidence } from './cutFinder.ts';
 
 /** How three pictures between two ends are explained as mixes of them. */
@@ -58,29 +61,48 @@ const sameUnlike = 0.45;
 /** Cells a side of the blocks that each get their own share of the mix. */
 const blockSide = 4;
 
-export function createMixMeter(evidence: Evidence): MixMeter {
-  const { ring, numbers, matcher } = evidence;
-  const { cellColumns, cellRows } = evidence.geometry;
-  const cellCount = cellColumns * cellRows;
-  const blocks = cellBlocks(cellColumns, cellRows);
-  const mix = { energy: 0, left: 0, share: 0, evenness: 0, spread: 0 };
+interface MixShares {
+  energy: number;
+  left: number;
+  share: number;
+  evenness: number;
+  spread: number;
+}
 
-  /** Explain frame f as a mix of a and b, each block with its own share. */
-  const explain = (a: number, b: number, f: number, planes: 1 | 3): typeof mix => {
-    const from = ring.get(a).cells;
-    const to = ring.get(b).cells;
-    const here = ring.get(f).cells;
-    mix.energy = 0;
-    mix.left = 0;
-    mix.share = 0;
-    mix.evenness = 0;
-    mix.spread = 0;
-    for (const block of blocks) {
+class CellMixMeter implements MixMeter {
+  private readonly ring: PictureRing;
+  private readonly numbers: FrameNumbers;
+  private readonly matcher: BlockMatcher;
+  private readonly cellCount: number;
+  private readonly blocks: number[][];
+  private readonly mix: MixShares = { energy: 0, left: 0, share: 0, evenness: 0, spread: 0 };
+  private readonly known = new Map<number, number>();
+
+  constructor(evidence: Evidence) {
+    this.ring = evidence.ring;
+    this.numbers = evidence.numbers;
+    this.matcher = evidence.matcher;
+    const { cellColumns, cellRows } = evidence.geometry;
+    this.cellCount = cellColumns * cellRows;
+    this.blocks = cellBlocks(cellColumns, cellRows);
+  }
+
+  /** Explain frame f as a this.mix of a and b, each block with its own share. */
+  private explain(a: number, b: number, f: number, planes: 1 | 3): MixShares {
+    const from = this.ring.get(a).cells;
+    const to = this.ring.get(b).cells;
+    const here = this.ring.get(f).cells;
+    this.mix.energy = 0;
+    this.mix.left = 0;
+    this.mix.share = 0;
+    this.mix.evenness = 0;
+    this.mix.spread = 0;
+    for (const block of this.blocks) {
       let dd = 0;
       let hd = 0;
       let hh = 0;
       for (const cell of block) {
-        for (let p = cell; p < planes * cellCount; p += cellCount) {
+        for (let p = cell; p < planes * this.cellCount; p += this.cellCount) {
           const d = to[p]! - from[p]!;
           const h = here[p]! - from[p]!;
           dd += d * d;
@@ -89,32 +111,33 @@ export function createMixMeter(evidence: Evidence): MixMeter {
         }
       }
       const share = dd > 0 ? Math.max(0, Math.min(1, hd / dd)) : 0;
-      if (dd > visibleStep * visibleStep * block.length) mix.spread += 1 / blocks.length;
-      mix.energy += dd;
-      mix.left += Math.max(0, hh - 2 * share * hd + share * share * dd);
-      mix.share += share * dd;
-      mix.evenness += 4 * share * (1 - share) * dd;
+      if (dd > visibleStep * visibleStep * block.length) this.mix.spread += 1 / this.blocks.length;
+      this.mix.energy += dd;
+      this.mix.left += Math.max(0, hh - 2 * share * hd + share * share * dd);
+      this.mix.share += share * dd;
+      this.mix.evenness += 4 * share * (1 - share) * dd;
     }
-    if (mix.energy > 0) {
-      mix.share /= mix.energy;
-      mix.evenness /= mix.energy;
-      mix.left /= mix.energy;
+    if (this.mix.energy > 0) {
+      this.mix.share /= this.mix.energy;
+      this.mix.evenness /= this.mix.energy;
+      this.mix.left /= this.mix.energy;
     }
-    return mix;
-  };
+    return this.mix;
+  }
 
-  const middleDip = (a: number, centre: number, b: number, share: number): number => {
-    const straight = (1 - share) * numbers.detail.at(a) + share * numbers.detail.at(b);
-    const cost = straight - ((1 - share) ** 2 * numbers.detail.at(a) + share ** 2 * numbers.detail.at(b));
-    return (straight - numbers.detail.at(centre)) / Math.max(0.5, cost);
-  };
+  private middleDip(a: number, centre: number, b: number, share: number): number {
+    const straight = (1 - share) * this.numbers.detail.at(a) + share * this.numbers.detail.at(b);
+    const cost =
+      straight - ((1 - share) ** 2 * this.numbers.detail.at(a) + share ** 2 * this.numbers.detail.at(b));
+    return (straight - this.numbers.detail.at(centre)) / Math.max(0.5, cost);
+  }
 
-  const rough = (centre: number, half: number): RoughMix => {
+  rough(centre: number, half: number): RoughMix {
     const a = centre - half;
     const b = centre + half;
     const quarter = Math.max(1, half >> 1);
-    const middle = explain(a, b, centre, 1);
-    const difference = Math.sqrt(middle.energy / cellCount);
+    const middle = this.explain(a, b, centre, 1);
+    const difference = Math.sqrt(middle.energy / this.cellCount);
     const result = {
       difference,
       spread: middle.spread,
@@ -123,25 +146,25 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       middle: middle.share,
       late: 0,
       evenness: middle.evenness / Math.max(0.2, 4 * middle.share * (1 - middle.share)),
-      dip: middleDip(a, centre, b, middle.share),
+      dip: this.middleDip(a, centre, b, middle.share),
     };
     if (difference < 3 || middle.left > 0.6 || middle.spread < 0.3) return { ...result, unexplained: 1 };
-    const early = explain(a, b, centre - quarter, 1);
+    const early = this.explain(a, b, centre - quarter, 1);
     result.early = early.share;
     result.unexplained += early.left / 3;
-    const late = explain(a, b, centre + quarter, 1);
+    const late = this.explain(a, b, centre + quarter, 1);
     result.late = late.share;
     result.unexplained += late.left / 3;
     return result;
-  };
+  }
 
-  const ramp = (a: number, b: number): MixRamp | null => {
+  ramp(a: number, b: number): MixRamp | null {
     if (b - a < 3) return null;
     const shares: number[] = [];
     const lefts: number[] = [];
     const evens: number[] = [];
     for (let f = a; f <= b; f++) {
-      const here = explain(a, b, f, 3);
+      const here = this.explain(a, b, f, 3);
       shares.push(here.share);
       lefts.push(here.left);
       evens.push(here.evenness);
@@ -161,37 +184,36 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       unexplained: mean(lefts),
       evenness: expectedEvenness > 0 ? Math.min(1, mean(evens) / expectedEvenness) : 0,
     };
-  };
+  }
 
-  const measureUnlike = (a: number, b: number): number => {
-    matcher.setNoise(0);
-    const still = unlikeAt(a, b, 0, 0);
+  private measureUnlike(a: number, b: number): number {
+    this.matcher.setNoise(0);
+    const still = this.unlikeAt(a, b, 0, 0);
     if (still < 0.3) return still;
-    const dx = numbers.pathX.at(b) - numbers.pathX.at(a);
-    const dy = numbers.pathY.at(b) - numbers.pathY.at(a);
-    return Math.abs(dx) + Math.abs(dy) < 2 ? still : Math.min(still, unlikeAt(a, b, dx, dy));
-  };
+    const dx = this.numbers.pathX.at(b) - this.numbers.pathX.at(a);
+    const dy = this.numbers.pathY.at(b) - this.numbers.pathY.at(a);
+    return Math.abs(dx) + Math.abs(dy) < 2 ? still : Math.min(still, this.unlikeAt(a, b, dx, dy));
+  }
   /** Between what a gain in contrast explains and what it does not: faint pictures are explained by almost any. */
-  const unlikeAt = (a: number, b: number, dx: number, dy: number): number => {
-    const lit = matcher.compare(ring.get(a), ring.get(b), dx, dy, true, true).share;
-    if (lit < 0.3 || likeness(ring.get(a).cells, ring.get(b).cells) > fadedLikeness) return lit;
-    return (lit + matcher.compare(ring.get(a), ring.get(b), dx, dy, false, true).share) / 2;
-  };
-  const known = new Map<number, number>();
-  const unlike = (a: number, b: number): number => {
+  private unlikeAt(a: number, b: number, dx: number, dy: number): number {
+    const lit = this.matcher.compare(this.ring.get(a), this.ring.get(b), dx, dy, true, true).share;
+    if (lit < 0.3 || likeness(this.ring.get(a).cells, this.ring.get(b).cells) > fadedLikeness) return lit;
+    return (lit + this.matcher.compare(this.ring.get(a), this.ring.get(b), dx, dy, false, true).share) / 2;
+  }
+  unlike(a: number, b: number): number {
     const key = a * 65_536 + (b - a);
-    let value = known.get(key);
+    let value = this.known.get(key);
     if (value === undefined) {
-      if (known.size >= rememberedPairs) known.clear();
-      value = measureUnlike(a, b);
-      known.set(key, value);
+      if (this.known.size >= rememberedPairs) this.known.clear();
+      value = this.measureUnlike(a, b);
+      this.known.set(key, value);
     }
     return value;
-  };
+  }
 
-  const confidence = (a: number, b: number, line: MixRamp): number => {
-    const apart = unlike(a, b);
-    const dip = detailDip(evidence, a, b, line);
+  confidence(a: number, b: number, line: MixRamp): number {
+    const apart = this.unlike(a, b);
+    const dip = detailDip(this.numbers, a, b, line);
     const kind = Math.min(0.7, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
     const logit =
       weights.bias +
@@ -199,12 +221,21 @@ export function createMixMeter(evidence: Evidence): MixMeter {
       weights.unexplained * Math.log(line.unexplained + 0.02) +
       weights.error * Math.log(line.error + 0.01) +
       weights.kind * kind -
-      weights.unchanged * Math.max(0, unchanged(ring.get(a).cells, ring.get(b).cells) - commonlyUnchanged);
+      weights.unchanged *
+        Math.max(0, unchanged(this.ring.get(a).cells, this.ring.get(b).cells) - commonlyUnchanged);
     return 1 / (1 + Math.exp(-logit));
-  };
-  const same = (a: number, b: number): boolean =>
-    likeness(ring.get(a).cells, ring.get(b).cells) > sameLikeness || unlike(a, b) < sameUnlike;
-  return { rough, ramp, unlike, same, confidence };
+  }
+  same(a: number, b: number): boolean {
+    return (
+      likeness(this.ring.get(a).cells, this.ring.get(b).cells) > sameLikeness ||
+      this.unlike(a, b) < sameUnlike
+    );
+  }
+}
+
+/** Measure how frames are explained as mixes of an earlier and a later one. */
+export function createMixMeter(evidence: Evidence): MixMeter {
+  return new CellMixMeter(evidence);
 }
 
 function cellBlocks(columns: number, rows: number): number[][] {
@@ -222,46 +253,14 @@ function cellBlocks(columns: number, rows: number): number[][] {
   return blocks;
 }
 
-/** Fit a rise from 0 to 1 through the shares between 0.12 and 0.88; `null` where there is no rise. */
-function fitRise(shares: readonly number[]): { start: number; end: number; error: number } | null {
-  const from = shares.findLastIndex(
-    (s, i) => s <= 0.12 && shares.slice(0, i).every((before) => before < 0.5),
-  );
-  const to = shares.findIndex((s, i) => i > from && s >= 0.88);
-  if (from < 0 || to < 0) return null;
-  let n = 0;
-  let st = 0;
-  let ss = 0;
-  let stt = 0;
-  let sts = 0;
-  for (let i = from + 1; i < to; i++) {
-    n++;
-    st += i;
-    ss += shares[i]!;
-    stt += i * i;
-    sts += i * shares[i]!;
-  }
-  if (n < 2) return { start: from, end: to, error: n === 0 ? 1 : 0.05 };
-  const slope = (n * sts - st * ss) / (n * stt - st * st);
-  if (!(slope > 0)) return null;
-  const start = (st - ss / slope) / n;
-  const end = start + 1 / slope;
-  let squares = 0;
-  shares.forEach((s, i) => {
-    const line = Math.max(0, Math.min(1, (i - start) * slope));
-    squares += (s - line) ** 2;
-  });
-  return { start, end, error: Math.sqrt(squares / shares.length) };
-}
-
 /**
  * How much picture detail falls inside the ramp, as a share of what mixing two unrelated pictures costs
  * (half of the detail in the middle): about 1 for a dissolve, 0 for motion.
  *
  * @see Lienhart, "Reliable Dissolve Detection", SPIE 4315, 2001; Alattar 1993 (parabola of the variance).
  */
-function detailDip(evidence: Evidence, a: number, b: number, line: MixRamp): number {
-  const { detail } = evidence.numbers;
+function detailDip(numbers: FrameNumbers, a: number, b: number, line: MixRamp): number {
+  const { detail } = numbers;
   const before = detail.at(a);
   const after = detail.at(b);
   let fall = 0;
