@@ -175,17 +175,18 @@ function shapeChain(video: VideoStream, size: Size, hdrTransferName: string | nu
   return [shape, ...rotation(video.rotationDegrees)].join(',');
 }
 
-/** `area` averages every stored pixel; the fast scalers skip some and shimmer. */
+/**
+ * `area` averages every stored pixel; the fast scalers skip some and shimmer. The range is widened after that, by a
+ * second scaler: inside the first one it is done for every stored row.
+ */
 function plainScale(video: VideoStream, size: Size): string {
-  const options = [`w=${size.width}`, `h=${size.height}`, 'flags=area', ...rangeOptions(video)];
-  return `scale=${options.join(':')},format=yuv420p`;
-}
-
-function rangeOptions(video: VideoStream): string[] {
-  if (isRgb(video)) return ['out_color_matrix=bt709', 'out_range=full'];
-  if (!video.pixelFormat?.startsWith('yuv')) return ['out_range=full'];
+  const shape = `scale=w=${size.width}:h=${size.height}:flags=area`;
+  if (isRgb(video)) return `${shape}:out_color_matrix=bt709:out_range=full,format=yuv420p`;
+  if (!video.pixelFormat?.startsWith('yuv')) return `${shape}:out_range=full,format=yuv420p`;
   // Said outright: older builds look only at the pixel format, not at the stream's range.
-  return [`in_range=${video.colour.range === 'full' ? 'full' : 'limited'}`, 'out_range=full'];
+  if (video.colour.range === 'full') return `${shape}:in_range=full:out_range=full,format=yuv420p`;
+  const widen = 'scale=in_range=limited:out_range=full';
+  return `${shape}:in_range=limited:out_range=limited,format=yuv420p,${widen},format=yuv420p`;
 }
 
 /**
