@@ -2,13 +2,13 @@ import type { Message } from './message.ts';
 
 /** English words for what the editor does: history, shot edits, playback, jobs. */
 export const enEditor = {
-  'history.rate': { one: 'Rating', other: 'Rating of {n}' },
-  'history.flag': { one: 'Flag', other: 'Flag of {n}' },
-  'history.colour': { one: 'Colour label', other: 'Colour label of {n}' },
-  'history.notes': { one: 'Notes', other: 'Notes of {n}' },
-  'history.label': { one: 'Label', other: 'Labels of {n}' },
+  'history.rate': 'Rating ({n})',
+  'history.flag': 'Flag ({n})',
+  'history.colour': 'Colour label ({n})',
+  'history.notes': 'Notes ({n})',
+  'history.label': 'Labels ({n})',
   'history.shot-edit': 'Edit of {clip}',
-  'history.redetect': { one: 'Shots found again in {clip}', other: 'Shots found again in {clip}' },
+  'history.redetect': 'Shots found again in {clip}',
   'history.undo': 'Undo: {step}',
   'history.redo': 'Redo: {step}',
   'history.nothing': 'Nothing to undo',
