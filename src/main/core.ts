@@ -16,6 +16,7 @@ export function openCore(config: Config): Promise<Core> {
     client,
     async startServer({ port }) {
       const { startWebHost } = await import('./hosts/web/index.ts');
+      app.continueWork();
       return startWebHost({ ...app.web, port });
     },
     async close() {

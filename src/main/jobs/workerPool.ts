@@ -17,6 +17,8 @@ export interface WorkerPoolOptions {
   idleMs?: number;
   /** A worker that does not answer a cancel in this time is ended, ms. */
   cancelMs?: number;
+  /** The same when the pool is closed: a program that is told to end may not wait for long, ms. */
+  closeMs?: number;
   workerOptions?: WorkerOptions;
 }
 
@@ -36,7 +38,14 @@ export class WorkerPool {
   #closed = false;
 
   constructor(options: WorkerPoolOptions) {
-    this.#options = { credits: 4, idleMs: 10_000, cancelMs: 2_000, workerOptions: {}, ...options };
+    this.#options = {
+      credits: 4,
+      idleMs: 10_000,
+      cancelMs: 2_000,
+      closeMs: 1_200,
+      workerOptions: {},
+      ...options,
+    };
     if (!Number.isInteger(options.size) || options.size < 1) {
       throw new RangeError(`A pool of ${options.size} workers.`);
     }
@@ -59,18 +68,40 @@ export class WorkerPool {
     return task as WorkerTask<T>;
   }
 
-  /** End all workers. Tasks that have not ended fail with `cancelled`. */
+  /**
+   * End all workers. Tasks that have not ended fail with `cancelled`; their workers get a while to leave native code,
+   * because a thread that is ended inside of onnxruntime takes the process with it (`Napi::Error`, SIGABRT).
+   */
   async close(): Promise<void> {
     this.#closed = true;
     for (const task of this.#waiting.splice(0)) task.fail(cancelledError());
-    const members = [...this.#members];
     await Promise.all(
-      members.map((member) => {
-        member.task?.fail(cancelledError());
-        member.task = null;
-        return this.#end(member);
+      [...this.#members].map(async (member) => {
+        if (member.task) {
+          this.#cancel(member.task);
+          await this.#quiet(member);
+        }
+        await this.#end(member);
       }),
     );
+  }
+
+  /** Resolves when a cancelled worker has answered or has gone, or after `closeMs`. */
+  #quiet({ worker }: Member): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        worker.off('message', onMessage);
+        worker.off('exit', done);
+        resolve();
+      };
+      const onMessage = (message: FromWorker): void => {
+        if (message.type !== 'ack') done();
+      };
+      const timer = setTimeout(done, this.#options.closeMs);
+      worker.on('message', onMessage);
+      worker.on('exit', done);
+    });
   }
 
   #assign(): void {

@@ -1,4 +1,5 @@
 /** Tasks for the tests of the pool. */
+import { writeFileSync } from 'node:fs';
 import { serveTasks, transferring } from '#main/jobs/serveTasks.ts';
 import { TrimbinError } from '#shared/errors.ts';
 
@@ -35,6 +36,12 @@ serveTasks({
       },
     };
   },
+  /** Busy for a moment with what must not be interrupted; leaves a mark when it has put everything away. */
+  marks: ({ path }: { path: string }) => ({
+    onMessage: () => new Promise<void>((resolve) => setTimeout(resolve, 200)),
+    finish: () => null,
+    dispose: () => writeFileSync(path, 'put away'),
+  }),
   disposed: () => ({ onMessage: () => undefined, finish: () => disposed }),
   fails: ({ where }: { where: string }) => {
     if (where === 'init') throw new TrimbinError('model-missing', 'No model.', { model: 'vad' });

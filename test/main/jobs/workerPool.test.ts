@@ -1,3 +1,5 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WorkerPool, type WorkerPoolOptions } from '#main/jobs/index.ts';
@@ -165,6 +167,19 @@ describe('WorkerPool', () => {
     expect((await failure(stuck.result)).code).toBe('cancelled');
     expect((await failure(waiting.finish())).code).toBe('cancelled');
     expect(() => workers.run('sum', {})).toThrow('closed');
+  });
+
+  it('lets a worker put its things away before it is closed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trimbin-pool-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'mark');
+    const workers = pool();
+    const task = workers.run('marks', { path });
+    task.result.catch(() => undefined);
+    await task.post(1);
+    await delay(50);
+    await workers.close();
+    expect(existsSync(path)).toBe(true);
   });
 
   it('lets idle workers end, and starts new ones', async () => {
