@@ -9,11 +9,10 @@ import {
   picturesFolder,
   removeTemporary,
 } from './composition/projectOpener.ts';
+import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
-import { createServedFiles } from './composition/servedFiles.ts';
-import { createUploads } from './composition/uploads.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
 import { defineJobKind, WorkerPool } from './jobs/index.ts';
@@ -26,6 +25,7 @@ import { createRouter, type FaultListener, type Handlers, type Router } from './
 import { createAboutService } from './services/aboutService.ts';
 import { createAnalysisService } from './services/analysisService.ts';
 import { clipJobKind, createClipJob } from './services/clipJob.ts';
+import type { HostBridge } from './services/hostService.ts';
 import { createJobService, summariseJob } from './services/jobService.ts';
 import { createMediaService } from './services/mediaService.ts';
 import type { OpenProject, ProjectFiles } from './services/projectPorts.ts';
@@ -39,6 +39,8 @@ export interface App {
   router: Router;
   /** What a host with a window serves besides the contract. */
   web: { router: Router; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
+  /** Tell what the program around the page can do. */
+  setBridge(bridge: HostBridge): void;
   /** For hosts that stay: go on with what an earlier process left in a project. */
   continueWork(): void;
   /** Stop everything, wait for it, close the project. What was queued stays so. */
@@ -81,6 +83,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
+  const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...projectCalls,
     ...editing.calls,
@@ -89,13 +92,14 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createJobService({ queue }),
     ...createMediaService({ probe }),
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
+    ...side.calls,
     ...createReportService({ current, writer: createReportWriter(readFile) }),
   };
   const router = createRouter(handlers, onFault);
   return {
     router,
-    web: { router, rendererDir: config.rendererDir, ...windowSide(current.peek, files) },
-    continueWork: queues.continueWork,
+    web: { router, rendererDir: config.rendererDir, ...side.served },
+    ...{ continueWork: queues.continueWork, setBridge: side.setBridge },
     async close() {
       // Jobs first: they stay queued for the next time, which a cancelled call would undo.
       const open = current.peek();
@@ -124,10 +128,6 @@ function makeClipJob(parts: {
     files,
     pictures: (open) => ({ save: createPictureStore(picturesFolder(open)).put }),
   });
-}
-
-function windowSide(peek: () => OpenProject | null, files: ProjectFiles) {
-  return { files: createServedFiles(peek), takeUpload: createUploads(peek, files) };
 }
 
 function lazy<T>(make: () => T): { get: () => T; peek: () => T | null } {

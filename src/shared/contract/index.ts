@@ -3,6 +3,7 @@ import { analysis } from './analysis.ts';
 import { clips } from './clips.ts';
 import type { AbortSignalLike, CallNames, EventNames, HandlersOf, PayloadOf } from './define.ts';
 import { history } from './history.ts';
+import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { media } from './media.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...analysis,
   ...clips,
   ...history,
+  ...host,
   ...jobs,
   ...library,
   ...media,

@@ -40,7 +40,11 @@ let isOpen = true;
 const files = createServedFiles(
   () =>
     (isOpen
-      ? { folder, dataFolder: data, files: { byClipId: (id: string) => rows[id] ?? null } }
+      ? {
+          folder,
+          dataFolder: data,
+          files: { byClipId: (id: string) => (rows[id] ? { ...rows[id], hash: null } : null) },
+        }
       : null) as unknown as OpenProject | null,
 );
 
