@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { EventName } from '#shared/contract/index.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
-import { createEditing } from './composition/editing.ts';
+import { createEditing, editingJobKinds } from './composition/editing.ts';
 import {
   createProjectFiles,
   createProjectOpener,
@@ -26,7 +26,7 @@ import { createAboutService } from './services/aboutService.ts';
 import { createAnalysisService } from './services/analysisService.ts';
 import { clipJobKind, createClipJob } from './services/clipJob.ts';
 import type { HostBridge } from './services/hostService.ts';
-import { createJobService, summariseJob } from './services/jobService.ts';
+import { createJobService } from './services/jobService.ts';
 import { createMediaService } from './services/mediaService.ts';
 import type { OpenProject, ProjectFiles } from './services/projectPorts.ts';
 import { createProjectService, type CurrentProject } from './services/projectService.ts';
@@ -68,15 +68,15 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const queues = createProjectQueues(
     current,
     () => ({
-      expectedKinds: [clipJobKind],
-      kinds: [defineJobKind(clipJob)],
+      expectedKinds: [clipJobKind, ...editingJobKinds],
+      kinds: [defineJobKind(clipJob), ...editing.kinds],
       limits: { ffmpeg: clipsAtATime, onnx: 1, cpu: clipsAtATime },
     }),
-    (made) => made.subscribe((job) => emit('jobs.changed', summariseJob(job))),
+    (made) => made.subscribe((job) => editing.jobChanged(job)),
   );
   const queue = queues.get;
 
-  const editing = createEditing({ current, emit, tools, tasks });
+  const editing = createEditing({ current, emit, tools, tasks, files, queue });
 
   async function endWork(open: OpenProject): Promise<void> {
     await queues.close(open);

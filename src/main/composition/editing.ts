@@ -1,15 +1,31 @@
 import { z } from 'zod';
 import type { Emit } from '#shared/contract/index.ts';
 import type { JobRow } from '#shared/domain/jobs.ts';
+import { createProxyFiles } from '../files/index.ts';
+import { defineJobKind } from '../jobs/index.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import { createProxyMaker } from '../media/proxies.ts';
 import { createRangeFrames } from '../media/rangeFrames.ts';
 import type { ClipTasks } from '../services/clipAnalysis.ts';
 import { createEditorHistory } from '../services/editorHistory.ts';
+import {
+  createFrameService,
+  createThumbnailJob,
+  followShotEdits,
+  thumbnailJobKind,
+} from '../services/framePictures.ts';
+import type { Queue } from '../services/jobPorts.ts';
+import { summariseJob } from '../services/jobService.ts';
 import { createLibraryService } from '../services/libraryService.ts';
+import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
+import { createProxyJob, createProxyService, proxyJobKind } from '../services/proxyService.ts';
 import { createRedetectRange } from '../services/redetectRange.ts';
 import { createShotEditService } from '../services/shotEditService.ts';
+import { createTimelineService } from '../services/timelineService.ts';
+import { createFrameExtractor, savePicture } from './framePictures.ts';
 import { createMediaLocator } from './mediaLocator.ts';
+import { proxyFolderName } from './servedFiles.ts';
 
 const OfContent = z.object({ hash: z.string() });
 
@@ -18,27 +34,42 @@ interface EditingParts {
   emit: Emit;
   tools: FfmpegTools;
   tasks: ClipTasks;
+  files: ProjectFiles;
+  queue: () => Queue;
 }
 
-/** The calls behind the views that an editor works in. */
-export function createEditing({ current, emit, tools, tasks }: EditingParts) {
+/** Names of the jobs that `createEditing` has handlers for. */
+export const editingJobKinds = [proxyJobKind, thumbnailJobKind];
+
+/** The calls behind the views that an editor works in, and their jobs. */
+export function createEditing({ current, emit, tools, tasks, files, queue }: EditingParts) {
   const media = createMediaLocator();
+  const relinked = (project: OpenProject) => media.relinked(project);
   const { history, calls: historyCalls } = createEditorHistory({ current, emit });
-  const { contentChanged, ...libraryCalls } = createLibraryService({
-    ...{ current, emit, history },
-    relinked: (project) => media.relinked(project),
-  });
+  const { contentChanged, ...libraryCalls } = createLibraryService({ current, emit, history, relinked });
   const redetect = createRedetectRange({ ranges: createRangeFrames(tools), tasks, media });
-  const calls = {
-    ...historyCalls,
-    ...libraryCalls,
-    ...createShotEditService({ current, history, redetect }),
+  const pictures = { current, queue, media, extractor: createFrameExtractor(tools), save: savePicture };
+  followShotEdits(pictures, history);
+  const proxyPorts = {
+    ...{ current, queue, emit, media, files },
+    ...{ proxies: createProxyFiles(proxyFolderName), maker: createProxyMaker(tools) },
   };
+  const { playbackOf, ...proxyCalls } = createProxyService(proxyPorts);
   return {
-    calls,
-    /** What was measured anew is shown anew. */
-    jobChanged({ status, payload }: JobRow): void {
-      if (status !== 'done' && status !== 'failed') return;
+    calls: {
+      ...historyCalls,
+      ...libraryCalls,
+      ...proxyCalls,
+      ...createShotEditService({ current, history, redetect }),
+      ...createFrameService(pictures),
+      ...createTimelineService({ current, playbackOf, relinked }),
+    },
+    kinds: [defineJobKind(createProxyJob(proxyPorts)), defineJobKind(createThumbnailJob(pictures))],
+    /** Tell of a job; what it measured or made anew is shown anew. */
+    jobChanged(job: JobRow): void {
+      const { kind, status, payload } = job;
+      emit('jobs.changed', summariseJob(job));
+      if (kind === proxyJobKind || (status !== 'done' && status !== 'failed')) return;
       const of = OfContent.safeParse(payload);
       if (of.success) contentChanged([of.data.hash]);
     },

@@ -4,6 +4,7 @@ export { finishChanges, planChanges, type ChangePlan, type Unsettled } from './c
 export { hashFile, type HashedFile } from './hashFile.ts';
 export { collectDropped, copyIn, listFolders, resolveShown } from './hostFiles.ts';
 export { placeFile, type PlacedFile } from './placeFile.ts';
+export { createProxyFiles } from './proxyFiles.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';

@@ -36,18 +36,19 @@ export async function extractFrame(
   // Seeking counts from the start of the file, which can lie before the first picture.
   const lead = Math.max(0, (info.video.startMs ?? 0) - (info.startMs ?? info.video.startMs ?? 0));
   const seconds = Math.max(0, ms + lead - 0.5) / 1000;
+  const seek = Math.max(0, seconds - leadInSeconds(info));
   const png = await collect(
     ffmpeg()
       .setFfmpegPath(binary)
       .input(`file:${path}`)
-      .inputOptions([...beforeInput(path), '-ss', seconds.toFixed(6)])
+      .inputOptions([...beforeInput(path), '-ss', seek.toFixed(6)])
       .outputOptions([
         '-map',
         `0:${info.video.index}`,
         '-frames:v',
         '1',
         '-vf',
-        shapeFilter(info, options.width),
+        `select=gte(t\\,${(seconds - seek).toFixed(6)}),${shapeFilter(info, options.width)}`,
       ])
       .outputOptions(['-c:v', 'png', '-f', 'image2pipe']),
     path,
@@ -60,6 +61,15 @@ export async function extractFrame(
     });
   }
   return png;
+}
+
+/**
+ * How far before the picture to begin decoding. A jump right before a key picture lands on it, and the pictures that are
+ * shown before it but need the group before (open GOP) are then missing: with some to spare they are there.
+ */
+function leadInSeconds({ video }: MediaInfo): number {
+  const rate = video?.frameRate ? video.frameRate.num / video.frameRate.den : 25;
+  return Math.max(1, 24 / rate);
 }
 
 /** The safety arguments of `inputArgs`, without the input itself. */

@@ -216,7 +216,7 @@ function rotation(degrees: number | null): string[] {
 }
 
 /** Name of the HDR curve for zimg, or null for SDR. Dolby Vision without a curve is PQ underneath. */
-function hdrTransfer(video: VideoStream): string | null {
+export function hdrTransfer(video: VideoStream): string | null {
   if (video.colour.transfer === 'arib-std-b67') return 'arib-std-b67';
   if (video.colour.transfer === 'smpte2084') return 'smpte2084';
   return video.hdr === 'dolby-vision' && video.colour.transfer === null ? 'smpte2084' : null;

@@ -7,10 +7,11 @@ export interface PictureStore {
   /**
    * Keep a picture under the hash of its content; one that is there already is not written again.
    *
+   * @param format - What the bytes are; a JPEG if left out.
    * @returns Path under the store's folder, forward slashes: `<aa>/<sha256>.jpg`.
    * @throws TrimbinError `disk-full`, `write-failed`.
    */
-  put(jpeg: Uint8Array): Promise<string>;
+  put(picture: Uint8Array, format?: 'jpg' | 'png'): Promise<string>;
   /** Remove what killed processes left half done. Only where no other process writes. */
   removeLeftovers(): Promise<void>;
 }
@@ -23,16 +24,16 @@ const temporarySuffix = '.tmp';
  */
 export function createPictureStore(folder: string): PictureStore {
   return {
-    async put(jpeg) {
-      const hash = createHash('sha256').update(jpeg).digest('hex');
+    async put(picture, format = 'jpg') {
+      const hash = createHash('sha256').update(picture).digest('hex');
       const shelf = hash.slice(0, 2);
-      const file = `${shelf}/${hash}.jpg`;
-      const path = join(folder, shelf, `${hash}.jpg`);
-      if ((await sizeOf(path)) === jpeg.length) return file;
+      const file = `${shelf}/${hash}.${format}`;
+      const path = join(folder, shelf, `${hash}.${format}`);
+      if ((await sizeOf(path)) === picture.length) return file;
       const temporary = join(folder, shelf, `${hash}.${randomBytes(6).toString('hex')}${temporarySuffix}`);
       try {
         await mkdir(join(folder, shelf), { recursive: true });
-        await writeSynced(temporary, jpeg);
+        await writeSynced(temporary, picture);
         await rename(temporary, path);
       } catch (cause) {
         await rm(temporary, { force: true });

@@ -149,3 +149,25 @@ export interface MediaLocator {
   /** Contents that lie where the editor said and not at their own place. */
   relinked(project: { editor: EditorStores }): Promise<ReadonlySet<string>>;
 }
+
+/** Makes films that a browser plays, with the same pictures at the same times. */
+export interface ProxyMaker {
+  /**
+   * @param output - Absolute; what is there is replaced.
+   * @returns When each picture is shown, ms from the first; `null` for sound alone.
+   * @throws TrimbinError `media-*`, `ffmpeg-missing` (no encoder), `ffmpeg-failed`, `disk-full`, `cancelled`.
+   */
+  make(
+    request: { path: string; info: MediaInfo; audioStream: number | null },
+    output: string,
+    options: { signal: AbortSignal; onProgress: (doneMs: number) => void },
+  ): Promise<Float64Array | null>;
+}
+
+/** The proxies of a project, on the disk. */
+export interface ProxyFiles {
+  has(dataFolder: string, name: string): Promise<boolean>;
+  /** Give a finished file its name. */
+  keep(dataFolder: string, temporary: string, name: string): Promise<void>;
+  discard(temporary: string): Promise<void>;
+}

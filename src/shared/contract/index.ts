@@ -8,8 +8,10 @@ import { jobs } from './jobs.ts';
 import { library } from './library.ts';
 import { media } from './media.ts';
 import { projects } from './projects.ts';
+import { proxies } from './proxies.ts';
 import { reports } from './reports.ts';
 import { shots } from './shots.ts';
+import { timeline } from './timeline.ts';
 
 /** The whole contract: every call and event by its literal name. */
 export const contract = {
@@ -22,8 +24,10 @@ export const contract = {
   ...library,
   ...media,
   ...projects,
+  ...proxies,
   ...reports,
   ...shots,
+  ...timeline,
 } as const;
 
 export type Contract = typeof contract;
