@@ -3,6 +3,7 @@ import { createTransportPair } from '#shared/protocol.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Core } from './hosts/cli/index.ts';
+import { createWebBridge } from './webBridge.ts';
 
 /** The whole core in this process, with a client at the other end of an in-process line. */
 export function openCore(config: Config): Promise<Core> {
@@ -16,6 +17,7 @@ export function openCore(config: Config): Promise<Core> {
     client,
     async startServer({ port }) {
       const { startWebHost } = await import('./hosts/web/index.ts');
+      app.setBridge(createWebBridge());
       app.continueWork();
       return startWebHost({ ...app.web, port });
     },

@@ -6,7 +6,7 @@ export const hostKinds = ['electron', 'web', 'cli'] as const;
 /** What a native menu can ask of the page. The page answers as if the editor had pressed the shortcut. */
 export const menuCommands = [
   ...(['openFolder', 'openSample', 'closeProject', 'importFiles', 'exportReport', 'settings'] as const),
-  ...(['undo', 'redo', 'selectAll', 'find', 'palette', 'shortcuts', 'about'] as const),
+  ...(['undo', 'redo', 'find', 'palette', 'shortcuts', 'about'] as const),
   ...(['analyze', 'viewProjects', 'viewLibrary', 'viewTimeline', 'viewJobs', 'viewReports'] as const),
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];

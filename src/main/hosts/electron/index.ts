@@ -1,11 +1,17 @@
-import { BrowserWindow, Menu, app, dialog, protocol, type MenuItemConstructorOptions } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import { join } from 'node:path';
 import { createClient, type Client } from '#shared/client.ts';
 import { createTransportPair } from '#shared/protocol.ts';
 import type { App } from '#main/app.ts';
+import { electronBridge } from './bridge.ts';
 import { scheme } from './guards.ts';
+import { keepMenu } from './menuKeeper.ts';
+import { folderToOpen, pathFromArguments } from './openRequest.ts';
 import { answerPageRequest } from './pageProtocol.ts';
+import { createQuit } from './quitting.ts';
+import { showFirstWindow } from './showWork.ts';
 import { openWindow } from './window.ts';
+import { readWindowState, writeWindowState } from './windowState.ts';
 
 export interface ElectronHostOptions {
   /** Built once the platform is ready: the window must not wait for adapters that it may never need. */
@@ -13,8 +19,8 @@ export interface ElectronHostOptions {
   onFault: (name: string, error: unknown) => void;
   /** Folder that holds `preload/`, next to `main/`. */
   outDir: string;
-  /** Project folder to open, from the command line. */
-  folder: string | null;
+  /** Where the person stood who started the program; paths that were typed are meant from there. */
+  startedFrom: string;
 }
 
 // Before the app is ready, or the scheme counts as foreign.
@@ -23,82 +29,112 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 /**
- * Window, menu, folder dialog; everything else is the core's. Returns at once: Electron gets ready only after
- * the module that calls this has been evaluated, so nobody may await it there (electron/electron#40719).
+ * Window, menu, dialogs, work in the dock; everything else is the core's. Returns at once: Electron gets ready only
+ * after the module that calls this has been evaluated, so nobody may await it there (electron/electron#40719).
  */
 export function runElectronHost(options: ElectronHostOptions): void {
-  start(options).catch((error: unknown) => {
-    options.onFault('start', error);
-    dialog.showErrorBox('Trimbin', error instanceof Error ? error.message : String(error));
-    app.exit(1);
-  });
+  // Files that the system hands over may come before the program is ready.
+  const early: string[] = [];
+  const onEarly = (event: { preventDefault(): void }, path: string): void => {
+    event.preventDefault();
+    early.push(path);
+  };
+  app.on('open-file', onEarly);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  app.enableSandbox();
+  app
+    .whenReady()
+    .then(() => start(options, early))
+    .then(() => app.off('open-file', onEarly))
+    .catch((error: unknown) => {
+      options.onFault('start', error);
+      dialog.showErrorBox('Trimbin', messageOf(error));
+      app.exit(1);
+    });
 }
 
-async function start({ openApp, outDir, folder }: ElectronHostOptions): Promise<void> {
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return;
-  }
-  app.enableSandbox();
-  await app.whenReady();
+async function start(options: ElectronHostOptions, early: readonly string[]): Promise<void> {
+  const { openApp, outDir, onFault, startedFrom } = options;
   const core = await openApp();
+  core.setBridge(electronBridge);
+  core.continueWork();
+  app.on('before-quit', createQuit({ ...quitter(core), onFault: (error) => onFault('quit', error) }));
   protocol.handle(scheme, (request) => answerPageRequest(request, core.web));
   const [near, far] = createTransportPair();
   core.router.connect(far);
   const client = createClient(near);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(() => void chooseFolder(client))));
-  const open = (): Promise<BrowserWindow> =>
-    openWindow({ router: core.router, preloadPath: join(outDir, 'preload/index.cjs') });
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void open();
+
+  const statePath = join(app.getPath('userData'), 'window.json');
+  let state = readWindowState(statePath);
+  const remember = (change: Partial<typeof state>): void => {
+    state = { ...state, ...change };
+    const error = writeWindowState(statePath, state);
+    if (error) onFault('window.json', error);
+  };
+  const open = (): Promise<unknown> => {
+    const preloadPath = join(outDir, 'preload/index.cjs');
+    return openWindow({ router: core.router, preloadPath, state, onMoved: remember });
+  };
+  const openPath = async (path: string): Promise<void> => {
+    const folder = folderToOpen(path);
+    if (folder !== null) await openFolder(client, folder);
+    if (!showFirstWindow()) await open();
+  };
+  listenToSystem({ openPath, open, onFault, startedFrom });
+  await keepMenu(core, client, openPath, onFault);
+  client.on('projects.changed', () => {
+    void client.call('projects.current', {}).then(
+      (project) => remember({ folder: project?.root ?? null }),
+      (error: unknown) => onFault('projects.current', error),
+    );
   });
-  app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(core);
+
+  const typed = early.at(-1) ?? pathFromArguments(process.argv, process.defaultApp === true, startedFrom);
+  const folder = folderToOpen(typed ?? state.folder ?? '');
+  if (typed !== null && folder === null) dialog.showErrorBox('Trimbin', `${typed} is not there.`);
   if (folder !== null) await openFolder(client, folder);
   await open();
 }
 
-/** Work that runs is stopped and the project is let go before the process ends. */
-function closeBeforeQuit(core: App): void {
-  let isClosed = false;
-  app.on('before-quit', (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    void core.close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
-  });
+function quitter(core: App) {
+  return { close: () => core.close(), exit: (code: number) => app.exit(code) };
 }
 
-async function chooseFolder(client: Client): Promise<void> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({
-    properties: ['openDirectory', 'createDirectory'],
+interface SystemEvents {
+  openPath(path: string): Promise<void>;
+  open(): Promise<unknown>;
+  onFault: ElectronHostOptions['onFault'];
+  startedFrom: string;
+}
+
+/** Another start of the program, a file on its icon, a click in the dock. */
+function listenToSystem({ openPath, open, onFault, startedFrom }: SystemEvents): void {
+  const attempt = (work: Promise<unknown>): void => void work.catch((error) => onFault('open', error));
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const path = pathFromArguments(argv, process.defaultApp === true, workingDirectory || startedFrom);
+    if (path !== null) attempt(openPath(path));
+    else if (!showFirstWindow()) attempt(open());
   });
-  const folder = filePaths[0];
-  if (!canceled && folder !== undefined) await openFolder(client, folder);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    attempt(openPath(path));
+  });
+  app.on('activate', () => {
+    if (!showFirstWindow()) attempt(open());
+  });
+  app.on('window-all-closed', () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
 
 async function openFolder(client: Client, folder: string): Promise<void> {
   try {
     await client.call('projects.open', { folder });
+    app.addRecentDocument(folder);
   } catch (error) {
-    dialog.showErrorBox('Trimbin', error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox('Trimbin', messageOf(error));
   }
 }
 
-function menu(openProject: () => void): MenuItemConstructorOptions[] {
-  const isChinese = app.getLocale().startsWith('zh');
-  const label = isChinese ? '打开文件夹…' : 'Open Folder…';
-  return [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    {
-      label: isChinese ? '文件' : 'File',
-      submenu: [{ label, accelerator: 'CmdOrCtrl+O', click: openProject }, { role: 'quit' }],
-    },
-    { role: 'editMenu' },
-    { role: 'viewMenu' },
-    { role: 'windowMenu' },
-  ];
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

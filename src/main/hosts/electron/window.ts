@@ -1,36 +1,83 @@
-import { BrowserWindow, ipcMain } from 'electron';
+import { BrowserWindow, ipcMain, screen } from 'electron';
 import type { Router } from '#main/router.ts';
 import { denyPermissions, keepToOurPage, pageOrigin } from './guards.ts';
 import { createIpcTransport } from './ipcTransport.ts';
+import { safePreferences } from './webPreferences.ts';
+import { placeWindow, smallestWindow, type WindowState } from './windowState.ts';
 
 export interface WindowOptions {
   router: Pick<Router, 'connect'>;
   preloadPath: string;
+  state: WindowState;
+  /** Called when the place of the window has changed, and before it closes. */
+  onMoved(place: Pick<WindowState, 'bounds' | 'isMaximized' | 'isFullScreen'>): void;
 }
 
-/** One window on the core. It is shown once it has something to show. */
-export async function openWindow({ router, preloadPath }: WindowOptions): Promise<BrowserWindow> {
+/** One window on the core, where it was last time. It is shown once it has something to show. */
+export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
+  const { router, preloadPath, state } = options;
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
   const window = new BrowserWindow({
-    ...{ width: 1280, height: 800, minWidth: 720, minHeight: 480, show: false, backgroundColor: '#16181c' },
-    webPreferences: {
-      preload: preloadPath,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      webviewTag: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-    },
+    ...placeWindow(
+      state.bounds,
+      [main, ...others].map(({ workArea }) => workArea),
+    ),
+    ...{ minWidth: smallestWindow.width, minHeight: smallestWindow.height },
+    ...{ show: false, backgroundColor: '#16181c', fullscreen: state.isFullScreen },
+    webPreferences: { ...safePreferences, preload: preloadPath },
   });
   keepToOurPage(window.webContents);
   denyPermissions(window.webContents.session);
-  const disconnect = router.connect(createIpcTransport(ipcMain, window.webContents));
-  window.once('closed', disconnect);
-  window.once('ready-to-show', () => window.show());
+  connectPage(window, router);
+  window.once('ready-to-show', () => {
+    if (state.isMaximized) window.maximize();
+    window.show();
+  });
+  rememberPlace(window, options.onMoved);
   await window.loadURL(`${pageOrigin}/`);
   return window;
+}
+
+/**
+ * A line for every page that the window shows. When it is loaded anew, what the old page started goes on, but is not
+ * told to the new one, to which the old calls mean nothing.
+ */
+function connectPage(window: BrowserWindow, router: Pick<Router, 'connect'>): void {
+  const contents = window.webContents;
+  const connect = () => router.connect(createIpcTransport(ipcMain, contents));
+  let part = connect();
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return;
+    part('leave');
+    part = connect();
+  });
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
+  });
+  window.once('closed', () => part('leave'));
+}
+
+/** Moves come in bursts; the last one counts. */
+const settleMs = 500;
+
+function rememberPlace(window: BrowserWindow, onMoved: WindowOptions['onMoved']): void {
+  let timer: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    if (window.isDestroyed()) return;
+    onMoved({
+      bounds: window.getNormalBounds(),
+      isMaximized: window.isMaximized(),
+      isFullScreen: window.isFullScreen(),
+    });
+  };
+  const later = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(tell, settleMs);
+  };
+  window.on('resize', later);
+  window.on('move', later);
+  window.on('close', tell);
 }
