@@ -9,6 +9,7 @@ import { isClip, settingsOf, thumbnailSize, type ClipRow } from './clipRecords.t
 import { requireWritable, type EditorHistory } from './editorHistory.ts';
 import { describeLabels, planLabels, rangeLabels } from './libraryLabels.ts';
 import { buildLibraryPage, type LibraryClip } from './libraryPage.ts';
+import { factsCall } from './libraryFacts.ts';
 import { createSummaries, type Summaries } from './librarySummaries.ts';
 import type { FramePicture, StoredLabel } from './libraryPorts.ts';
 import type { OpenProject } from './projectPorts.ts';
@@ -26,6 +27,7 @@ type Calls = Pick<
   Handlers,
   | 'library.list'
   | 'library.get'
+  | 'library.facts'
   | 'library.label'
   | 'library.filters'
   | 'library.saveFilter'
@@ -88,6 +90,7 @@ export function createLibraryService(ports: LibraryServicePorts): Calls & {
       const rows = [...new Set(clipIds)].flatMap((id) => files.byClipId(id) ?? []).filter(isClip);
       return page(rows, columns ?? defaultMetricColumns, Infinity);
     },
+    ...factsCall(ports.current),
     ...labelCall(ports),
     ...filterCalls(ports.current),
   };

@@ -3,7 +3,8 @@ import { FrameRate } from '../domain/frameRate.ts';
 import { FrameRange, Label } from '../domain/labels.ts';
 import { LibraryFilter, LibrarySort } from '../domain/libraryFilter.ts';
 import { metricColumns, type MetricColumn } from '../domain/metricColumns.ts';
-import { cameraMoves } from '../domain/metrics.ts';
+import { MediaInfo } from '../domain/mediaInfo.ts';
+import { cameraMoves, Colour } from '../domain/metrics.ts';
 import { clipKinds, clipStatuses } from '../domain/report.ts';
 import { transitionTypes } from '../domain/shots.ts';
 import { command, event, query } from './define.ts';
@@ -105,6 +106,14 @@ export const SavedFilter = z.object({
 });
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
+export const ClipFacts = z.object({
+  info: MediaInfo.nullable().describe('null: the file could not be probed'),
+  warnings: z.array(z.string()).describe('of the probe and of the analysis'),
+  damagedFrames: z.int().nonnegative().nullable(),
+  dominantColours: z.array(Colour).describe('of the shot where one is asked for'),
+});
+export type ClipFacts = z.infer<typeof ClipFacts>;
+
 const columns = z.array(columnName).optional().describe('by default every mean, share and sound number');
 
 export const library = {
@@ -116,6 +125,8 @@ export const library = {
     output: LibraryPage,
     errors: ['not-found'],
   }),
+  /** What the list leaves out of one clip, or of one shot of it. */
+  'library.facts': query({ input: LabelTarget, output: ClipFacts, errors: ['not-found'] }),
   /** Clips whose rows are to be asked for again; null: all (the list itself changed). */
   'library.changed': event(z.object({ clipIds: z.array(z.string()).nullable() })),
   /** Set some fields on many targets at once: one step of the history. Fields that are left out stay. */

@@ -38,7 +38,13 @@ export const LibraryFilter = z.object({
 export type LibraryFilter = z.infer<typeof LibraryFilter>;
 
 export const LibrarySort = z.object({
-  column: z.string().min(1).max(64).describe('a number column, or path, notes, recordedAt'),
+  column: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe(
+      'a number column, notes, flag, colour, or a text column such as path, recordedAt, codec, status',
+    ),
   descending: z.boolean().default(false),
 });
 export type LibrarySort = z.infer<typeof LibrarySort>;
@@ -65,6 +71,7 @@ export interface FilterClips {
   camera: readonly (string | null)[];
   recordedAt: readonly (string | null)[];
   cameraMove: readonly string[];
+  frameRate?: readonly ({ num: number; den: number } | null)[];
   label: Labels;
   metrics: Readonly<Record<string, Numbers | undefined>>;
 }
@@ -182,6 +189,7 @@ function rangeTests({ ranges }: LibraryFilter, numbersOf: (column: string) => Nu
 /** A column of the clips by its name: a field that holds numbers, `rating`, or a metric. */
 export function clipNumbers(clips: FilterClips, column: string): Numbers | null {
   if (column === 'rating') return clips.label.rating;
+  if (column === 'frameRate') return clips.frameRate?.map((rate) => rate && rate.num / rate.den) ?? null;
   return clips.metrics[column] ?? ownNumbers(clips, column);
 }
 
@@ -211,19 +219,27 @@ export type SortValues = readonly (number | string | null)[];
 
 /** What a sort's column holds for each clip; `null` if there is no such column. */
 export function clipSortValues(clips: FilterClips, column: string): SortValues | null {
-  if (column === 'path') return clips.path;
-  if (column === 'notes') return clips.label.notes;
-  if (column === 'recordedAt') return clips.recordedAt;
-  return clipNumbers(clips, column);
+  return labelTexts(clips.label, column) ?? clipNumbers(clips, column) ?? ownTexts(clips, column);
 }
 
 /** The same for each shot; shots of a clip stay in order of time where the clip's value decides. */
 export function shotSortValues(shots: FilterShots, clips: FilterClips, column: string): SortValues | null {
-  if (column === 'notes') return shots.label.notes;
-  if (column === 'path' || column === 'recordedAt') {
-    return shots.clip.map((row) => clips[column][row] ?? null);
-  }
-  return shotNumbers(shots, clips, column);
+  const own = labelTexts(shots.label, column) ?? shotNumbers(shots, clips, column) ?? ownTexts(shots, column);
+  if (own) return own;
+  const ofClip = ownTexts(clips, column);
+  return ofClip && shots.clip.map((row) => ofClip[row] ?? null);
+}
+
+function labelTexts(label: Labels, column: string): SortValues | null {
+  if (column === 'notes') return label.notes.map((notes) => (notes === '' ? null : notes));
+  return column === 'flag' || column === 'colour' ? label[column] : null;
+}
+
+/** A field that holds texts: `path`, `codec`, `status`, … */
+function ownTexts(columns: object, name: string): SortValues | null {
+  const values: unknown = Object.hasOwn(columns, name) ? (columns as Record<string, unknown>)[name] : null;
+  if (!Array.isArray(values)) return null;
+  return values.every((value) => value === null || typeof value === 'string') ? (values as SortValues) : null;
 }
 
 /**
