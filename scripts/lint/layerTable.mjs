@@ -28,7 +28,7 @@ const adapterNames = [
 const hostNames = ['electron', 'web', 'cli'];
 const featureNames = [
   ...['library', 'timeline', 'subtitles', 'script', 'people'],
-  ...['scoring', 'data', 'reports', 'jobs', 'projects'],
+  ...['scoring', 'data', 'reports', 'jobs', 'projects', 'settings'],
 ];
 const core = ['router', 'config', 'log'];
 /** Bytes by address, for the hosts with a window; see docs/decisions/0009-serving.md. */
@@ -83,8 +83,13 @@ export const layers = [
   { name: 'renderer/client', path: 'src/renderer/app/client', may: ['shared'], packages: 'any' },
   { name: 'renderer/words', path: 'src/renderer/app/i18n/', may: ['shared'], packages: 'any' },
   {
+    // What a view needs of the window: commands, routes, toasts, imports.
+    ...{ name: 'renderer/shell', path: 'src/renderer/app/shell/', packages: /** @type {const} */ ('any') },
+    may: ['shared', 'renderer/ui', 'renderer/client', 'renderer/words'],
+  },
+  {
     ...{ name: 'renderer/media', path: 'src/renderer/media/', packages: /** @type {const} */ ('any') },
-    may: ['shared', 'renderer/ui', 'renderer/client'],
+    may: ['shared', 'renderer/ui', 'renderer/client', 'renderer/words', 'renderer/shell'],
   },
   ...featureNames.map((name) => ({
     ...{
@@ -92,7 +97,7 @@ export const layers = [
       path: `src/renderer/features/${name}/`,
       packages: /** @type {const} */ ('any'),
     },
-    may: ['shared', 'renderer/ui', 'renderer/media', 'renderer/client', 'renderer/words'],
+    may: ['shared', 'renderer/ui', 'renderer/media', 'renderer/client', 'renderer/words', 'renderer/shell'],
   })),
   {
     ...{ name: 'renderer/app', path: 'src/renderer/', packages: /** @type {const} */ ('any') },
@@ -102,6 +107,7 @@ export const layers = [
       'renderer/media',
       'renderer/client',
       'renderer/words',
+      'renderer/shell',
       ...featureNames.map((name) => `renderer/${name}`),
     ],
   },
