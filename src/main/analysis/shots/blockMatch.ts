@@ -56,6 +56,9 @@ const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
 const unexplainedShare = 0.55;
 
+/** More than any sum of differences. */
+const noLimit = 0x3fffffff;
+
 class PictureBlocks implements BlockMatcher {
   private readonly width: number;
   private readonly height: number;
@@ -133,13 +136,16 @@ class PictureBlocks implements BlockMatcher {
     const xMax = Math.min(this.width - this.size, cx + this.radius);
     const yMin = Math.max(0, cy - this.radius);
     const yMax = Math.min(this.height - this.size, cy + this.radius);
-    let best = this.sad(a.y, b.y, cx, cy, block, offset, Infinity);
+    // Whole levels are exact enough to find a place by.
+    const step = Math.round(offset);
     this.place.x = cx;
     this.place.y = cy;
-    if (best <= this.stillEnough) return;
+    if (this.sad(a.y, b.y, cx, cy, block, step, noLimit, 1) <= this.stillEnough) return;
+    // First every second place, by every second pixel; then all places around the best, by all.
+    let best = this.sad(a.y, b.y, cx, cy, block, step, noLimit, 2);
     for (let y = Math.max(yMin, cy - this.radius); y <= yMax; y += 2) {
       for (let x = Math.max(xMin, cx - this.radius); x <= xMax; x += 2) {
-        const cost = this.sad(a.y, b.y, x, y, block, offset, best);
+        const cost = this.sad(a.y, b.y, x, y, block, step, best, 2);
         if (cost >= best) continue;
         best = cost;
         this.place.x = x;
@@ -148,9 +154,10 @@ class PictureBlocks implements BlockMatcher {
     }
     const nearX = this.place.x;
     const nearY = this.place.y;
+    best = this.sad(a.y, b.y, nearX, nearY, block, step, noLimit, 1);
     for (let y = Math.max(yMin, nearY - 1); y <= Math.min(yMax, nearY + 1); y++) {
       for (let x = Math.max(xMin, nearX - 1); x <= Math.min(xMax, nearX + 1); x++) {
-        const cost = this.sad(a.y, b.y, x, y, block, offset, best);
+        const cost = this.sad(a.y, b.y, x, y, block, step, best, 1);
         if (cost >= best) continue;
         best = cost;
         this.place.x = x;
@@ -159,7 +166,7 @@ class PictureBlocks implements BlockMatcher {
     }
   }
 
-  /** Sum of absolute differences over every second row, after the common brightness offset. */
+  /** Sum of absolute differences over every second row, after a common brightness offset in whole levels. */
   private sad(
     from: Uint8Array,
     to: Uint8Array,
@@ -168,14 +175,16 @@ class PictureBlocks implements BlockMatcher {
     block: Block,
     offset: number,
     limit: number,
+    columnStep: number,
   ): number {
+    const { size, width } = this;
     let sum = 0;
-    for (let row = 0; row < this.size && sum < limit; row += 2) {
-      let q = (y + row) * this.width + x;
-      let p = (block.y + row) * this.width + block.x;
-      for (const end = p + this.size; p < end; p++, q++) {
-        const d = to[p]! - from[q]! - offset;
-        sum += d < 0 ? -d : d;
+    for (let row = 0; row < size && sum < limit; row += 2) {
+      let q = (y + row) * width + x;
+      let p = (block.y + row) * width + block.x;
+      for (const end = p + size; p < end; p += columnStep, q += columnStep) {
+        const d = (to[p]! - from[q]! - offset) | 0;
+        sum = (sum + (d < 0 ? -d : d)) | 0;
       }
     }
     return sum;
