@@ -7,6 +7,8 @@ export interface CheckedFile {
   sizeBytes: number;
   /** Name of the first box of an MP4 or QuickTime file, else null. */
   isoBox: string | null;
+  /** Brand of its `ftyp` box (`heic`, `isom` …), else null. */
+  brand: string | null;
 }
 
 const headBytes = 4096;
@@ -63,7 +65,7 @@ export async function checkMediaFile(path: string): Promise<CheckedFile> {
       },
     );
   }
-  return { sizeBytes, isoBox: isoBoxOf(text) };
+  return { sizeBytes, isoBox: isoBoxOf(text), brand: text.slice(4, 8) === 'ftyp' ? text.slice(8, 12) : null };
 }
 
 function isoBoxOf(head: string): string | null {

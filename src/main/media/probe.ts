@@ -4,6 +4,7 @@ import type { FfmpegTools } from './ffmpegTools.ts';
 import { RawProbe, type RawStream } from './ffprobeJson.ts';
 import { checkMediaFile, fileError, inputArgs, refused, type CheckedFile } from './mediaFileCheck.ts';
 import { mediaTimeout, nameProbeFailure } from './probeErrors.ts';
+import { heifInfo, refineImage } from './probeImage.ts';
 import { completeInfo, pictureStream, toMediaInfo } from './probeInfo.ts';
 import { needsFirstFrame } from './probeVideo.ts';
 import { runProcess } from './runProcess.ts';
@@ -17,6 +18,8 @@ export function createMediaProbe(tools: FfmpegTools): MediaProbe {
   return {
     async probe(path, signal) {
       const checked = await checkMediaFile(path);
+      const heif = await heifInfo(path, checked.brand, checked.sizeBytes);
+      if (heif !== null) return heif;
       const { path: ffprobe } = await tools.locate('ffprobe');
       const run = (args: string[]): Promise<RawProbe> => runProbe(ffprobe, path, args, checked, signal);
       const raw = await run([
@@ -28,6 +31,7 @@ export function createMediaProbe(tools: FfmpegTools): MediaProbe {
       const picture = pictureStream(raw);
       const frame = picture !== null && needsFirstFrame(picture) ? await firstFrame(run, picture) : null;
       const info = toMediaInfo(path, raw, { ...checked, firstFrame: frame });
+      if (info.kind === 'image') return refineImage(path, info);
       return completeInfo(path, info, (select) => allPackets(run, select));
     },
   };

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { createMediaProbe } from '#main/media/probe.ts';
 import { hasShared, sharedPath, skipReason } from '../../support/shared.ts';
@@ -218,6 +219,26 @@ describe('probe: what a good file tells', () => {
     expect(await probe.probe(gif)).toMatchObject({ kind: 'video', container: 'gif' });
     const frozen = clip('frozen.gif', '-f', 'lavfi', '-i', 'testsrc2=s=64x48', '-frames:v', '1');
     expect(await probe.probe(frozen)).toMatchObject({ kind: 'image' });
+  });
+
+  it('turns stills by EXIF, and reads AVIF whatever ffprobe knows', async () => {
+    const red = sharp({ create: { width: 320, height: 200, channels: 3, background: 'red' } });
+    const turned = join(folder, 'exif.jpg');
+    await red.clone().jpeg().withMetadata({ orientation: 6 }).toFile(turned);
+    expect((await probe.probe(turned)).video).toMatchObject({
+      width: 320,
+      height: 200,
+      rotationDegrees: 90,
+      displayWidth: 200,
+      displayHeight: 320,
+    });
+    const avif = join(folder, 'still.avif');
+    await red.clone().avif().toFile(avif);
+    expect(await probe.probe(avif)).toMatchObject({
+      kind: 'image',
+      container: 'avif',
+      video: { width: 320, height: 200 },
+    });
   });
 
   it('counts the length where the header has none', async () => {
