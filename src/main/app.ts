@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import type { EventName } from '#shared/contract/index.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
 import { createEditing, editingJobKinds } from './composition/editing.ts';
@@ -13,11 +12,12 @@ import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
+import { createUserSide, threadsPerClip } from './composition/userSide.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
 import { defineJobKind, WorkerPool } from './jobs/index.ts';
 import { createFrameSource } from './media/frameSource.ts';
-import { createFfmpegTools, type FfmpegTools } from './media/ffmpegTools.ts';
+import type { FfmpegTools } from './media/ffmpegTools.ts';
 import { createMediaProbe } from './media/probe.ts';
 import { readCandidate, removeSpill } from './pictures/candidateSpill.ts';
 import { createPictureStore } from './pictures/pictureStore.ts';
@@ -49,16 +49,13 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Threads that one clip keeps busy: decoding beside measuring. */
-const perClip = 2;
-
 /** The composition root: the only place where adapters are built and handed to services. */
 export function createApp(config: Config, onFault: FaultListener): App {
   const emit = (name: EventName, payload: unknown): void => router.emit(name, payload);
-  const tools = createFfmpegTools();
+  const user = createUserSide({ current: () => current, emit, onFault: (error) => onFault('recent', error) });
+  const { tools, clipsAtATime } = user;
   const probe = createMediaProbe(tools);
-  const clipsAtATime = Math.max(1, Math.floor(availableParallelism() / perClip));
-  const pool = lazy(() => new WorkerPool({ script: config.workerPath, size: perClip * clipsAtATime }));
+  const pool = lazy(() => createPool(config, clipsAtATime()));
 
   const opener = createProjectOpener();
   const { current, ...projectCalls } = createProjectService({
@@ -72,12 +69,12 @@ export function createApp(config: Config, onFault: FaultListener): App {
     () => ({
       expectedKinds: [clipJobKind, ...editingJobKinds],
       kinds: [defineJobKind(clipJob), ...editing.kinds],
-      limits: { ffmpeg: clipsAtATime, onnx: 1, cpu: clipsAtATime },
+      limits: { ffmpeg: clipsAtATime(), onnx: 1, cpu: clipsAtATime() },
     }),
     (made) => made.subscribe((job) => editing.jobChanged(job)),
+    (project) => user.opened(project),
   );
   const queue = queues.get;
-
   const editing = createEditing({ current, emit, tools, tasks, files, queue });
 
   async function endWork(open: OpenProject): Promise<void> {
@@ -89,9 +86,10 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const handlers: Handlers = {
     ...projectCalls,
     ...editing.calls,
+    ...user.calls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe }),
-    ...createJobService({ queue }),
+    ...createJobService({ current, queue }),
     ...createMediaService({ probe }),
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...side.calls,
@@ -111,6 +109,10 @@ export function createApp(config: Config, onFault: FaultListener): App {
       await pool.peek()?.close();
     },
   };
+}
+
+function createPool({ workerPath: script }: Config, clips: number): WorkerPool {
+  return new WorkerPool({ script, size: threadsPerClip * clips });
 }
 
 function makeClipJob(parts: {

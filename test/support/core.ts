@@ -8,6 +8,8 @@ import { projectRoot } from './cli.ts';
 export interface TestCore {
   client: Client;
   faults: unknown[];
+  /** As a host that stays does when it is ready. */
+  continueWork(): void;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export function openTestCore(): TestCore {
   return {
     client,
     faults,
+    continueWork: () => app.continueWork(),
     async close() {
       client.close();
       disconnect();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Emit } from '#shared/contract/index.ts';
 import type { JobRow } from '#shared/domain/jobs.ts';
-import { createProxyFiles } from '../files/index.ts';
+import { dirname, join } from 'node:path';
+import { createProxyFiles, createStorageFiles, filesBelow, isFolder, seeFile } from '../files/index.ts';
 import { defineJobKind } from '../jobs/index.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import { createProxyMaker } from '../media/proxies.ts';
@@ -21,11 +22,24 @@ import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
 import { createProxyJob, createProxyService, proxyJobKind } from '../services/proxyService.ts';
 import { createRedetectRange } from '../services/redetectRange.ts';
+import { createRelinkService, type ForeignFiles } from '../services/relinkService.ts';
+import { pictureFolderName } from '../services/reportService.ts';
 import { createShotEditService } from '../services/shotEditService.ts';
+import { createStorageService } from '../services/storageService.ts';
 import { createTimelineService } from '../services/timelineService.ts';
 import { createFrameExtractor, savePicture } from './framePictures.ts';
 import { createMediaLocator } from './mediaLocator.ts';
 import { proxyFolderName } from './servedFiles.ts';
+
+const foreignFiles: ForeignFiles = {
+  see: seeFile,
+  isFolder,
+  below: filesBelow,
+  folderOf: dirname,
+  join: (folder, relative) => join(folder, ...relative.split('/')),
+};
+
+const storageFolders = { pictures: pictureFolderName, proxies: proxyFolderName, backups: 'backups' };
 
 const OfContent = z.object({ hash: z.string() });
 
@@ -63,6 +77,8 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
       ...createShotEditService({ current, history, redetect }),
       ...createFrameService(pictures),
       ...createTimelineService({ current, playbackOf, relinked }),
+      ...createRelinkService({ current, files, foreign: foreignFiles, contentChanged }),
+      ...createStorageService({ current, emit, files: createStorageFiles(storageFolders) }),
     },
     kinds: [defineJobKind(createProxyJob(proxyPorts)), defineJobKind(createThumbnailJob(pictures))],
     /** Tell of a job; what it measured or made anew is shown anew. */

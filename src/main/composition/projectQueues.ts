@@ -20,6 +20,8 @@ export function createProjectQueues(
   current: { get(): OpenProject; peek(): OpenProject | null },
   options: () => Omit<JobQueueOptions, 'store'>,
   onMade: (queue: JobQueue) => void,
+  /** Hears of every project that a host that stays has opened. */
+  onShown: (project: OpenProject) => void = () => undefined,
 ): ProjectQueues {
   const queues = new WeakMap<OpenProject, JobQueue>();
   let continues = false;
@@ -33,7 +35,10 @@ export function createProjectQueues(
     return made;
   };
   const onOpened = (): void => {
-    if (continues && current.peek()?.readOnly === false) get().start();
+    const project = current.peek();
+    if (!continues || !project) return;
+    onShown(project);
+    if (!project.readOnly) get().start();
   };
   return {
     get,

@@ -6,5 +6,7 @@ export { collectDropped, copyIn, listFolders, resolveShown } from './hostFiles.t
 export { placeFile, type PlacedFile } from './placeFile.ts';
 export { createProxyFiles } from './proxyFiles.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
+export { createJsonFile, userConfigFolder, type JsonFile } from './userFolder.ts';
+export { createStorageFiles } from './storageFiles.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';

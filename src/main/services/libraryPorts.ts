@@ -105,6 +105,8 @@ export interface EditorStores {
   summaries: SummaryStore;
   framePictures: FramePictureStore;
   relinks: RelinkStore;
+  /** Files of the picture folder that some result shows, or that stand in lists (`size`). */
+  usedPictures(size: string): Set<string>;
 }
 
 export interface RangeRequest {

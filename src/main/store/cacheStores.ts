@@ -5,6 +5,7 @@ import type {
   RelinkStore,
   SummaryStore,
 } from '#main/services/libraryPorts.ts';
+import { ThumbnailsData } from '#shared/domain/results.ts';
 import type { ProjectDatabase } from './database.ts';
 
 type Summary = ReturnType<SummaryStore['list']>[number];
@@ -84,5 +85,24 @@ export function createRelinkStore({ sqlite, transaction }: ProjectDatabase): Rel
         remove.run(hash);
       });
     },
+  };
+}
+
+/** Every picture that a stored result of any parameters shows, or that was extracted for lists. */
+export function createUsedPictures({ sqlite }: ProjectDatabase): (size: string) => Set<string> {
+  const results = sqlite
+    .prepare<[], string>("SELECT data FROM results WHERE analyser = 'thumbnails'")
+    .pluck();
+  const extracted = sqlite
+    .prepare<[string], string>('SELECT file FROM frame_pictures WHERE size = ?')
+    .pluck();
+  return (size) => {
+    const used = new Set(extracted.all(size));
+    for (const text of results.all()) {
+      const { shots, sprite } = ThumbnailsData.parse(JSON.parse(text));
+      for (const { file } of shots) used.add(file);
+      if (sprite) used.add(sprite.file);
+    }
+    return used;
   };
 }

@@ -1,5 +1,10 @@
 import type { EditorStores } from '#main/services/libraryPorts.ts';
-import { createFramePictureStore, createRelinkStore, createSummaryStore } from './cacheStores.ts';
+import {
+  createFramePictureStore,
+  createRelinkStore,
+  createSummaryStore,
+  createUsedPictures,
+} from './cacheStores.ts';
 import type { ProjectDatabase } from './database.ts';
 import { createHistoryStore } from './historyStore.ts';
 import { createLabelStore } from './labelStore.ts';
@@ -14,5 +19,6 @@ export function createEditorStores(database: ProjectDatabase): EditorStores {
     summaries: createSummaryStore(database),
     framePictures: createFramePictureStore(database),
     relinks: createRelinkStore(database),
+    usedPictures: createUsedPictures(database),
   };
 }

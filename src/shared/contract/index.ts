@@ -10,7 +10,9 @@ import { media } from './media.ts';
 import { projects } from './projects.ts';
 import { proxies } from './proxies.ts';
 import { reports } from './reports.ts';
+import { settings } from './settings.ts';
 import { shots } from './shots.ts';
+import { storage } from './storage.ts';
 import { timeline } from './timeline.ts';
 
 /** The whole contract: every call and event by its literal name. */
@@ -26,7 +28,9 @@ export const contract = {
   ...projects,
   ...proxies,
   ...reports,
+  ...settings,
   ...shots,
+  ...storage,
   ...timeline,
 } as const;
 

@@ -22,7 +22,7 @@ export const storage = {
   'storage.clear': command({
     input: z.object({ what: z.array(z.enum(clearable)).min(1) }),
     output: z.object({ freedBytes: z.int().nonnegative(), use: StorageUse }),
-    errors: ['not-found', 'project-read-only', 'write-failed'],
+    errors: ['bad-request', 'not-found', 'project-read-only', 'write-failed'],
   }),
   /**
    * Tell where an offline clip is now: a file, or a folder to look in. Taken only if the content is the same; then the
