@@ -19,7 +19,7 @@ export function createHostSide(
   let bridge = terminal;
   const hostFiles: HostFiles = {
     browse: listFolders,
-    resolveShown: (project, path) => resolveShown(project ? [project.folder] : [], path),
+    resolveShown,
     collect: collectDropped,
     async copy(project, source, options) {
       const name = `copy-${randomBytes(8).toString('hex')}`;

@@ -1,4 +1,4 @@
-import { createReadStream, lstatSync, realpathSync } from 'node:fs';
+import { createReadStream, existsSync, lstatSync, realpathSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -66,9 +66,9 @@ export function resolveShown(folders: readonly string[], path: string): string {
   } catch (error) {
     throw new TrimbinError('not-found', `${path} is not there.`, { path }, { cause: error });
   }
-  const isOurs = folders.some((folder) => isInside(realpathSync.native(folder), real));
+  const isOurs = folders.some((folder) => existsSync(folder) && isInside(realpathSync.native(folder), real));
   if (isOurs) return real;
-  throw new TrimbinError('path-outside-project', `${path} is neither in the project nor a report.`, { path });
+  throw new TrimbinError('path-outside-project', `${path} is not inside the project.`, { path });
 }
 
 /**

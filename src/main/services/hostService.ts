@@ -36,8 +36,8 @@ export interface HostFiles {
     parent: string | null;
     folders: { name: string; path: string; isProject: boolean }[];
   }>;
-  /** @throws TrimbinError `not-found`, `path-outside-project` */
-  resolveShown(project: OpenProject | null, path: string): string;
+  /** A path in one of the folders; relative to the first. @throws TrimbinError `not-found`, `path-outside-project` */
+  resolveShown(folders: readonly string[], path: string): string;
   /** Files and the files below folders; what is not there is left to `copy` to say. */
   collect(paths: readonly string[], signal: AbortSignal): Promise<CopySource[]>;
   /** @returns the path in the project. @throws TrimbinError */
@@ -57,6 +57,8 @@ export interface HostServicePorts {
 type Calls = 'host.get' | 'host.choose' | 'host.browse' | 'host.reveal' | 'host.copyIn';
 
 export function createHostService({ bridge, files, current }: HostServicePorts): Pick<Handlers, Calls> {
+  // Where a report may have been written outside of the project: only the editor's own choice in a dialog counts.
+  const chosen = new Set<string>();
   return {
     async 'host.get'() {
       const { kind, platform, hasMenu, choose, reveal, trustsDroppedPaths } = bridge();
@@ -68,13 +70,17 @@ export function createHostService({ bridge, files, current }: HostServicePorts):
     async 'host.choose'(request) {
       const { choose } = bridge();
       if (!choose) throw notHere('There are no native dialogs here; type the path, or browse for it.');
-      return { paths: await choose(request) };
+      const paths = await choose(request);
+      if (request.what === 'folder') for (const path of paths) chosen.add(path);
+      return { paths };
     },
     'host.browse': ({ folder }) => files.browse(folder),
     async 'host.reveal'({ path }) {
       const { reveal } = bridge();
       if (!reveal) throw notHere('There is no file manager here to show it in.');
-      await reveal(files.resolveShown(current.peek(), path));
+      const project = current.peek();
+      const folders = [...(project ? [project.folder] : []), ...chosen];
+      await reveal(files.resolveShown(folders, path));
       return {};
     },
     async 'host.copyIn'({ paths, into }, { signal, report }) {

@@ -51,7 +51,10 @@ export const host = {
     }),
     errors: ['not-found'],
   }),
-  /** Show a file in the file manager; where that is not possible, its folder. Only what lies in the open project, or was written by a report. */
+  /**
+   * Show a file in the file manager; where that is not possible, its folder. Only what lies in the
+   * open project, or in a folder that was chosen in the dialog.
+   */
   'host.reveal': command({
     input: z.object({ path: z.string().min(1).max(4096).describe('absolute, or relative to the project') }),
     output: z.object({}),

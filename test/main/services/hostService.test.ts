@@ -70,6 +70,16 @@ describe('the program around the page', () => {
     await expect(outside).rejects.toMatchObject({ code: 'path-outside-project' });
   });
 
+  it('shows also what lies in a folder that the editor has chosen', async () => {
+    const { calls, shown } = side({ choose: async () => [scratch.path] });
+    const path = join(scratch.path, 'a.mov');
+    const before = calls['host.reveal']({ path }, unused);
+    await expect(before).rejects.toMatchObject({ code: 'path-outside-project' });
+    await calls['host.choose']({ what: 'folder' }, unused);
+    await calls['host.reveal']({ path }, unused);
+    expect(shown).toEqual([path]);
+  });
+
   it('copies what was dropped; one that fails does not stop the others', async () => {
     const paths = ['a.mov', 'gone.mov', 'b.mov'].map((name) => join(scratch.path, name));
     const { progress, ...given } = context();
