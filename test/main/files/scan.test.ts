@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportMarker, reportMarkerName, scanProject } from '#main/files/index.ts';
 import { hasShared, sharedPath, skipReason } from '../../support/shared.ts';
+import { asOrdinaryUser } from '../../support/unprivileged.ts';
 import { afterTest, rejection, tree } from './support.ts';
 
 const reasons = async (root: string) => {
@@ -212,11 +213,12 @@ describe.runIf(isPosix)('what is no plain file', () => {
     expect(skipped.map(({ reason }) => reason)).toEqual(['path-too-long']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('folders without rights are named', async () => {
+  it('folders without rights are named', async () => {
     const root = tree({ 'closed/a.mp4': '', 'b.mp4': '' });
     execFileSync('chmod', ['000', join(root, 'closed')]);
     afterTest(() => execFileSync('chmod', ['755', join(root, 'closed')]));
-    expect(await reasons(root)).toEqual({ closed: 'unreadable-folder' });
+    chmodSync(root, 0o755);
+    await asOrdinaryUser(async () => expect(await reasons(root)).toEqual({ closed: 'unreadable-folder' }));
   });
 });
 

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asOrdinaryUser } from '../../support/unprivileged.ts';
 import { clip, counter, file, folder, lossless, probe } from './clips.ts';
 
 describe('probe: names that look like something else', () => {
@@ -69,10 +70,13 @@ describe('probe: bad files', () => {
     await expect(probe.probe(path)).rejects.toMatchObject({ code, message: expect.stringContaining(path) });
   });
 
-  it.skipIf(process.getuid?.() === 0)('permission denied (not testable as root)', async () => {
+  it('permission denied', async () => {
     const path = file('locked.mp4', bytes);
     chmodSync(path, 0);
-    await expect(probe.probe(path)).rejects.toMatchObject({ code: 'media-unreadable' });
+    chmodSync(dirname(path), 0o755);
+    await asOrdinaryUser(async () => {
+      await expect(probe.probe(path)).rejects.toMatchObject({ code: 'media-unreadable' });
+    });
   });
 
   it('reads a file that was cut after its index', async () => {
