@@ -122,7 +122,10 @@ function listenToSystem({ openPath, open, onFault, startedFrom }: SystemEvents):
   app.on('activate', () => {
     if (!showFirstWindow()) attempt(open());
   });
-  app.on('window-all-closed', () => app.quit());
+  // On macOS a program stays when its window is closed, and its work goes on.
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
 

@@ -12,15 +12,19 @@ export async function keepMenu(
   openPath: (path: string) => Promise<void>,
   onFault: (name: string, error: unknown) => void,
 ): Promise<void> {
-  const language: MenuLanguage = menuLanguage(app.getLocale());
+  let language: MenuLanguage = menuLanguage(app.getLocale());
   const fail = (error: unknown): void => onFault('menu', error);
   const refresh = async (): Promise<void> => {
+    const chosen = (await client.call('settings.get', {})).settings.language;
+    language = chosen === 'system' ? menuLanguage(app.getLocale()) : chosen;
+    const recent = await client.call('projects.recent', {});
     setNativeMenu({
-      ...{ router: core.router, language, recent: [] },
+      ...{ router: core.router, language, recent: recent.filter(({ exists }) => exists) },
       openFolder: (folder) => void openPath(folder).catch(fail),
-      clearRecent: () => void refresh().catch(fail),
+      clearRecent: () => void client.call('projects.forget', {}).then(refresh).catch(fail),
     });
   };
+  client.on('settings.changed', () => void refresh().catch(fail));
   client.on('projects.changed', () => void refresh().catch(fail));
   showWork(client, () => language);
   await refresh();
