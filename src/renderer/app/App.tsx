@@ -1,52 +1,58 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '#shared/client.ts';
-import { Library } from '../features/library/Library.tsx';
-import { ProjectBar } from '../features/projects/ProjectBar.tsx';
-import { Notice } from '../ui/Notice.tsx';
-import { ClientContext } from './client/ClientContext.ts';
-import { lineEvent, type LineChange } from './client/webTransport.ts';
-import { LanguageContext } from './i18n/LanguageContext.ts';
-import { pickLanguage, textOf } from './i18n/texts.ts';
-import { useProject } from './useProject.ts';
+import { CoreContext, createCore, startCore, type Core } from './client/core.ts';
+import { Frame } from './frame/Frame.tsx';
+import { frameTexts } from './frame/texts.ts';
+import { useTexts } from './i18n/dictionary.ts';
+import { readHostFacts } from './shell/host.ts';
+import { followSettings } from './shell/preferences.ts';
+import { showError } from './shell/toasts.ts';
+import { useIsLineLost } from './useLine.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Spinner } from '#renderer/ui/Progress.tsx';
+import './frame/frame.css';
 
 /** Composes the window; every view keeps its own state. */
 export function App({ connecting }: { connecting: Promise<Client> }) {
-  const language = pickLanguage(navigator.languages);
-  const [client, setClient] = useState<Client | null>(null);
+  const say = useTexts(frameTexts);
+  const [core, setCore] = useState<Core | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const isLost = useIsLineLost();
 
   useEffect(() => {
-    document.documentElement.lang = language;
-    connecting.then(setClient, (error: Error) => setFailure(error.message));
-    const onLine = (event: Event): void => {
-      const { state, failedAttempts } = (event as CustomEvent<LineChange>).detail;
-      // Two attempts pass unnoticed. After a new start of the core all that is shown has to be read again.
-      if (state === 'anew') window.location.reload();
-      else setFailure(failedAttempts > 2 ? textOf(language, 'app.lost') : null);
-    };
-    window.addEventListener(lineEvent, onLine);
-    return () => window.removeEventListener(lineEvent, onLine);
-  }, [connecting, language]);
+    let stop = (): void => undefined;
+    connecting.then(
+      (client) => {
+        const made = createCore(client);
+        stop = startCore(made);
+        setCore(made);
+        followSettings(client).catch(showError);
+        readHostFacts(client).catch(showError);
+      },
+      (error: Error) => setFailure(error.message),
+    );
+    return () => stop();
+  }, [connecting]);
 
+  if (failure !== null) {
+    return (
+      <main className="before">
+        <Notice kind="error" title={say('expired')}>
+          {failure}
+        </Notice>
+      </main>
+    );
+  }
+  if (!core) {
+    return (
+      <main className="before">
+        <Spinner label={say('connecting')} />
+      </main>
+    );
+  }
   return (
-    <LanguageContext value={language}>
-      {failure !== null && <Notice kind="error">{failure}</Notice>}
-      {failure === null && !client && <Notice kind="quiet">{textOf(language, 'app.connecting')}</Notice>}
-      {client && (
-        <ClientContext value={client}>
-          <Workspace client={client} />
-        </ClientContext>
-      )}
-    </LanguageContext>
-  );
-}
-
-function Workspace({ client }: { client: Client }) {
-  const project = useProject(client);
-  return (
-    <>
-      <ProjectBar project={project} />
-      {project && <Library key={project.id} readOnly={project.readOnly} />}
-    </>
+    <CoreContext value={core}>
+      <Frame isLost={isLost} />
+    </CoreContext>
   );
 }

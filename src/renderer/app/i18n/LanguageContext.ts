@@ -1,10 +1,8 @@
-import { createContext, useContext } from 'react';
-import { textOf, type TextKey, type WindowLanguage } from './texts.ts';
-
-export const LanguageContext = createContext<WindowLanguage>('en');
+import { textOf, type TextKey } from './texts.ts';
+import { useLanguage } from './language.ts';
 
 /** The words of the window in its language. */
 export function useText(): (key: TextKey, values?: Readonly<Record<string, string | number>>) => string {
-  const language = useContext(LanguageContext);
+  const language = useLanguage();
   return (key, values) => textOf(language, key, values);
 }

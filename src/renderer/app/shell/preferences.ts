@@ -75,3 +75,9 @@ export function usePreferences(): Preferences {
 export function useTheme(): Theme {
   return useStore(store, ({ shownTheme }) => shownTheme);
 }
+
+/** Choose for good: shown at once, kept by the core for every window. */
+export async function savePreferences(client: Client, change: Partial<Preferences>): Promise<void> {
+  applyPreferences(change);
+  await client.call('settings.set', change);
+}

@@ -1,0 +1,44 @@
+import { useRef } from 'react';
+import { useTexts } from '../i18n/dictionary.ts';
+import { keyText } from '../shell/keys.ts';
+import { routeHash, useRoute } from '../shell/route.ts';
+import { Icon } from '#renderer/ui/icons.tsx';
+import { Tooltip } from '#renderer/ui/Tooltip.tsx';
+import { views, type View } from '../views.ts';
+import { frameTexts } from './texts.ts';
+
+/** The views, at the left edge. A view that was left is shown again as it was. */
+export function NavRail({ current, activeJobs }: { current: View['id']; activeJobs: number }) {
+  const say = useTexts(frameTexts);
+  const route = useRoute();
+  const last = useRef(new Map<string, string>());
+  if (route.view === 'timeline' && route.rest.length > 0) {
+    last.current.set('timeline', routeHash(['timeline', ...route.rest], Object.fromEntries(route.query)));
+  }
+  return (
+    <nav className="rail" aria-label={say('views')}>
+      <ul>
+        {views.map(({ id, icon, preload }, i) => (
+          <li key={id} className={id === 'settings' ? 'rail-last' : undefined}>
+            <Tooltip text={say(`view.${id}`)} keys={keyText(`Mod+${i + 1}`)} side="right">
+              <a
+                className="rail-link"
+                href={last.current.get(id) ?? routeHash([id])}
+                aria-current={id === current ? 'page' : undefined}
+                onPointerEnter={() => void preload()}
+              >
+                <Icon name={icon} size={20} />
+                <span>{say(`view.${id}`)}</span>
+                {id === 'jobs' && activeJobs > 0 && (
+                  <span className="badge number rail-badge" aria-hidden="true">
+                    {activeJobs > 99 ? '99+' : activeJobs}
+                  </span>
+                )}
+              </a>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import type { MenuCommand } from '#shared/contract/host.ts';
+import { useClient } from '../client/core.ts';
+import { allCommands } from '../shell/commands.ts';
+import { navigate } from '../shell/route.ts';
+
+/** Entries of the native menu that are commands of the page. */
+const commandOf: Partial<Record<MenuCommand, string>> = {
+  openFolder: 'project.open',
+  closeProject: 'project.close',
+  importFiles: 'project.add',
+  analyze: 'project.analyse',
+  undo: 'edit.undo',
+  redo: 'edit.redo',
+  palette: 'window.palette',
+  shortcuts: 'window.shortcuts',
+  find: 'library.find',
+};
+
+const viewOf: Partial<Record<MenuCommand, string>> = {
+  openSample: 'projects',
+  exportReport: 'reports',
+  settings: 'settings',
+  about: 'settings',
+  viewProjects: 'projects',
+  viewLibrary: 'library',
+  viewTimeline: 'timeline',
+  viewJobs: 'jobs',
+  viewReports: 'reports',
+};
+
+/** Do what the editor chose in the native menu, as if the shortcut had been pressed. */
+export function useMenuCommands(): void {
+  const client = useClient();
+  useEffect(
+    () =>
+      client.on('host.menu', ({ command }) => {
+        const view = viewOf[command];
+        if (view !== undefined) return navigate([view]);
+        const found = allCommands().find(({ id }) => id === commandOf[command]);
+        if (found && (found.isEnabled?.() ?? true)) void found.run();
+      }),
+    [client],
+  );
+}
