@@ -1,3 +1,4 @@
+import { defaultStillIntervalMs } from '#shared/contract/analysis.ts';
 import type { FileRow } from '#shared/domain/projectFiles.ts';
 import { defaultShotParams } from '#shared/domain/shotParams.ts';
 import type { AnalyserResults } from '#shared/domain/results.ts';
@@ -36,7 +37,7 @@ export function requireHashed(project: OpenProject, clipId: string): ClipRow & {
 
 /** The settings that the shown numbers were measured with; the defaults before the first analysis. */
 export function settingsOf(project: OpenProject): AnalysisSettings {
-  return readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: 250 };
+  return readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: defaultStillIntervalMs };
 }
 
 /** All results of a content, its shot list as the editor has it. */

@@ -1,3 +1,4 @@
+import { defaultStillIntervalMs } from '#shared/contract/analysis.ts';
 import type { Emit } from '#shared/contract/index.ts';
 import { AnalysisParameters, type FoundTool } from '#shared/contract/settings.ts';
 import { AppSettings, defaultAppSettings } from '#shared/domain/appSettings.ts';
@@ -71,7 +72,7 @@ type Calls = Pick<
 >;
 
 const wantedKey = 'analysis.wanted';
-const defaults: AnalysisParameters = { shots: defaultShotParams, stillIntervalMs: 250 };
+const defaults: AnalysisParameters = { shots: defaultShotParams, stillIntervalMs: defaultStillIntervalMs };
 
 export function createSettingsService({
   user,

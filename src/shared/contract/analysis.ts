@@ -3,6 +3,9 @@ import { ShotParams } from '../domain/shotParams.ts';
 import { analyserNames } from '../domain/results.ts';
 import { job } from './define.ts';
 
+/** Two stills a second tell sharpness and noise; twice as many cost a twelfth of the decode (docs/performance.md). */
+export const defaultStillIntervalMs = 500;
+
 const stages = ['scan', 'hash', 'probe', 'analyse'] as const;
 
 /** One step of progress: of the whole run, and of one clip where `path` is given. Fractions are 0–1. */
@@ -47,7 +50,7 @@ export const analysis = {
     input: z.object({
       only: z.array(z.enum(analyserNames)).min(1).optional().describe('measure these alone'),
       shots: ShotParams.partial().default({}),
-      stillIntervalMs: z.number().min(40).max(60_000).default(250),
+      stillIntervalMs: z.number().min(40).max(60_000).default(defaultStillIntervalMs),
     }),
     progress: AnalyzeProgress,
     output: AnalyzeSummary,

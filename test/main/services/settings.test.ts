@@ -105,7 +105,7 @@ describe('settings of the program', () => {
     mkdirSync(folder);
     await call('projects.open', { folder });
     const wanted = { shots: { ...defaultShotParams, cutConfidence: 0.7 }, stillIntervalMs: 500 };
-    expect((await call('settings.analysis', {})).wanted.stillIntervalMs).toBe(250);
+    expect((await call('settings.analysis', {})).wanted.stillIntervalMs).toBe(500);
     await call('settings.setAnalysis', { wanted });
     await call('analysis.run', { stillIntervalMs: 400 });
     expect(await call('settings.analysis', {})).toMatchObject({ wanted, current: { stillIntervalMs: 400 } });

@@ -24,7 +24,7 @@ Stop it with Ctrl-C at any moment; run it again and it goes on where it was.
 
   --only <names>          measure these alone: shots, picture, sound, thumbnails (comma-separated)
   --shots <name=value>    set a shot detector parameter (repeatable; docs/specs/shots.md)
-  --still-interval <ms>   time between the pictures sampled for sharpness and thumbnails (250)
+  --still-interval <ms>   time between the pictures sampled for sharpness and thumbnails (500)
   --progress <how>        bar (default on a terminal), plain, json (one JSON line an event, on stderr), none
   --json                  print the summary as one JSON document
   --strict                exit 1 when any file failed`,
