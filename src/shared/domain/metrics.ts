@@ -28,8 +28,12 @@ export const PictureMetrics = z.object({
   colourfulness: stat.describe('Hasler & Süsstrunk 2003 M̂(3), about 0–150'),
   sharpness: stat.describe('variance of the Laplacian on stills of the stated width'),
   noise: stat.describe('estimated noise standard deviation on stills, luma levels'),
-  motion: stat.describe('mean absolute luma difference to the frame before after removing global shift, 0–255'),
-  shiftX: stat.describe('global shift to the frame before, share of the picture width, + is content moving right'),
+  motion: stat.describe(
+    'mean absolute luma difference to the frame before after removing global shift, 0–255',
+  ),
+  shiftX: stat.describe(
+    'global shift to the frame before, share of the picture width, + is content moving right',
+  ),
   shiftY: stat.describe('the same over the picture height, + is content moving down'),
   cameraShake: stat.describe('length of the change of shift from frame to frame, share of the picture width'),
   cameraMove: z.enum(cameraMoves),
