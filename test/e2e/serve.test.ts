@@ -90,6 +90,7 @@ describe('trimbin serve', () => {
         folder.remove();
       }
     },
+    200_000,
   );
 
   it('prints one address, and says so where the port is taken', async () => {

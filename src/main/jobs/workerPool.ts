@@ -42,7 +42,7 @@ export class WorkerPool {
       credits: 4,
       idleMs: 10_000,
       cancelMs: 2_000,
-      closeMs: 1_200,
+      closeMs: 1_000,
       workerOptions: {},
       ...options,
     };
