@@ -1,0 +1,60 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { TimelineCurveName } from '#shared/contract/timeline.ts';
+import { useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import type { CurveStore } from '../model/curveStore.ts';
+import { useDesk } from './desk.ts';
+
+/** The name of a lane. */
+export function LaneTitle({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <>
+      <span className="truncate lane-title" title={title}>
+        {title}
+      </span>
+      {children}
+    </>
+  );
+}
+
+const units: Partial<Record<TimelineCurveName, string>> = { loudness: ' LUFS' };
+
+/** The name of a curve and its value at the playhead. */
+export function CurveHead({
+  name,
+  curves,
+  title,
+  isInline = false,
+}: {
+  name: TimelineCurveName;
+  curves: CurveStore;
+  title: string;
+  isInline?: boolean;
+}) {
+  const { player, clock } = useDesk();
+  const { number } = useTranslator();
+  const words = useRef<HTMLSpanElement>(null);
+  // Written past React: it changes with every frame.
+  useEffect(() => {
+    const show = (): void => {
+      if (!words.current) return;
+      const value = curves.valueAt(name, clock.map.timeOf(player.store.getState().frame));
+      const decimals = value === null || Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+      words.current.textContent = value === null ? '–' : `${number(value, decimals)}${units[name] ?? ''}`;
+    };
+    show();
+    const offs = [player.store.subscribe(show), curves.onChange(name, show)];
+    return () => offs.forEach((off) => off());
+  }, [player, clock, curves, name, number]);
+  return (
+    <>
+      {isInline ? (
+        <span className="quiet truncate">{title}</span>
+      ) : (
+        <span className="truncate lane-title" title={title}>
+          {title}
+        </span>
+      )}
+      <span ref={words} className="quiet number lane-value" />
+    </>
+  );
+}

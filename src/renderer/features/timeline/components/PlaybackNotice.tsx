@@ -1,0 +1,82 @@
+import type { Playback } from '#shared/contract/proxies.ts';
+import type { Timeline } from '#shared/contract/timeline.ts';
+import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Progress } from '#renderer/ui/Progress.tsx';
+import type { PlaySource } from '../model/playSource.ts';
+import { timelineTexts } from '../texts.ts';
+import { useDesk, usePlayerState, useSession } from './desk.ts';
+
+/** Why the clip cannot be played as it is, and what becomes of its proxy. */
+export function PlaybackNotice({
+  timeline,
+  playback,
+  source,
+}: {
+  timeline: Timeline;
+  playback: Playback;
+  source: PlaySource;
+}) {
+  const say = useTexts(timelineTexts);
+  const failure = usePlayerState((state) => state.error);
+  if (timeline.kind === 'image') return null;
+  return (
+    <div className="player-notices">
+      {timeline.status === 'offline' && <Notice kind="warning">{say('offline')}</Notice>}
+      {source.type !== 'film' && <ProxyNotice playback={playback} />}
+      {failure !== null && source.type === 'stills' && timeline.status !== 'offline' && (
+        <Notice kind="warning" title={say('stillFailed')}>
+          {failure}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function ProxyNotice({ playback }: { playback: Playback }) {
+  const say = useTexts(timelineTexts);
+  const { session, isReadOnly } = useDesk();
+  const why = useReasons(playback);
+  const unplayable = useSession((state) => state.unplayable);
+  const { state, progress, error } = playback.proxy;
+  const { text } = useTranslator();
+  const reason = why !== '' ? why : unplayable ? say('stillOnly', { reason: unplayable.reason }) : '';
+  const canMake = !isReadOnly && (playback.source === 'proxy' || unplayable !== null);
+  if (state === 'queued' || state === 'running') {
+    const percent = Math.round((progress ?? 0) * 100);
+    const label = state === 'queued' ? say('proxyQueued') : say('proxyProgress', { percent });
+    return (
+      <Notice kind="quiet" title={label}>
+        {reason} {say('stillShown')}
+        <Progress value={state === 'queued' ? null : progress} label={label} />
+      </Notice>
+    );
+  }
+  const make = canMake ? (
+    <Button onClick={() => void session.makeProxy()}>
+      {say(state === 'failed' ? 'retry' : 'makeProxy')}
+    </Button>
+  ) : undefined;
+  if (state === 'failed') {
+    return (
+      <Notice kind="error" title={text('proxy.failed')} action={make}>
+        {error?.message}
+      </Notice>
+    );
+  }
+  if (playback.source === 'none') return null;
+  return (
+    <Notice kind="quiet" title={text('proxy.none')} action={make}>
+      {reason}
+    </Notice>
+  );
+}
+
+/** What keeps the browser from playing the clip, in the window's language. */
+export function useReasons({ decision }: Playback): string {
+  const { text } = useTranslator();
+  return decision.reasons
+    .map(({ reason, value }) => text(`playback.${reason}`, { value: value ?? '?' }))
+    .join(' ');
+}
