@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Emit } from '#shared/contract/index.ts';
 import type { Playback, ProxyState } from '#shared/contract/proxies.ts';
-import { decidePlayback } from '#shared/domain/playback.ts';
+import { decidePlayback, firstFrameOnPlayer } from '#shared/domain/playback.ts';
 import type { JobRow } from '#shared/domain/jobs.ts';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import { TrimbinError } from '#shared/errors.ts';
@@ -55,10 +55,11 @@ export function createProxyService(
       return { source: 'none', decision: unknown, proxy: nothingMade, firstFrameMs: 0 };
     }
     const decision = decidePlayback(info, audioStream ?? null);
-    const proxy = decision.direct ? nothingMade : await stateOf(project, row.hash, info, audioStream);
+    // Also where the clip plays as it is: a page that finds out otherwise has one made.
+    const proxy = await stateOf(project, row.hash, info, audioStream);
     const isOffline = row.offline && !(await ports.media.relinked(project)).has(row.hash);
     const source = decision.direct ? (isOffline ? 'none' : 'clip') : 'proxy';
-    return { source, decision, proxy, firstFrameMs: source === 'clip' ? leadOf(info) : 0 };
+    return { source, decision, proxy, firstFrameMs: source === 'clip' ? firstFrameOnPlayer(info) : 0 };
   };
 
   async function stateOf(
@@ -100,12 +101,6 @@ export function createProxyService(
       return playbackOf(project, row, audioStream);
     },
   };
-}
-
-/** Where frame 0 lies on the clock of a player, which starts with the first picture or sound of the file. */
-function leadOf({ video, startMs }: MediaInfo): number {
-  if (!video) return 0;
-  return Math.max(0, (video.startMs ?? 0) - (startMs ?? video.startMs ?? 0));
 }
 
 /** @throws TrimbinError `bad-request` if the clip has no such stream. */
