@@ -1,58 +1,128 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useClient } from '#renderer/app/client/ClientContext.ts';
-import { useText } from '#renderer/app/i18n/LanguageContext.ts';
+import { useEffect, useMemo, useRef, useDeferredValue } from 'react';
+import { useStore } from 'zustand';
+import { useCore, useProject } from '#renderer/app/client/core.ts';
+import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { ClipCard } from './components/ClipCard.tsx';
-import { createLibraryStore, type LibraryState, type LibraryStore } from './libraryStore.ts';
+import { Spinner } from '#renderer/ui/Progress.tsx';
+import { SplitPane } from '#renderer/ui/SplitPane.tsx';
+import type { LibraryPage } from '#shared/contract/library.ts';
+import { FactsPanel } from './components/FactsPanel.tsx';
+import { FilterChips } from './components/FilterChips.tsx';
+import { FilterPanel } from './components/FilterPanel.tsx';
+import { LibraryEmpty } from './components/LibraryEmpty.tsx';
+import { NotesDialog } from './components/NotesDialog.tsx';
+import { RelinkDialog } from './components/RelinkDialog.tsx';
+import { RowsView } from './components/RowsView.tsx';
+import { SaveFilterDialog } from './components/SavedFilters.tsx';
+import { Toolbar } from './components/Toolbar.tsx';
+import { isMetric } from './model/numberColumns.ts';
+import { visibleRows } from './model/rows.ts';
+import { LibraryContext, storesOf, useLibrary, useLibraryStores, useView } from './stores/libraryContext.ts';
+import { useFocusFollows } from './useFocusFollows.ts';
+import { useLabels } from './useLabels.ts';
+import { useLibraryCommands } from './useLibraryCommands.ts';
+import { useWords } from './words.ts';
+import './library.css';
 
-/** Every clip of the open project. */
-export function Library({ readOnly }: { readOnly: boolean }) {
-  const client = useClient();
-  const [store] = useState(() => createLibraryStore(client));
-  const state = useSyncExternalStore(store.subscribe, store.get);
-  const text = useText();
-  useEffect(() => {
-    void store.load();
-    return store.close;
-  }, [store]);
-
+/** Every clip and shot of the open project. */
+export function Library() {
+  const core = useCore();
+  const project = useProject();
+  if (!project) return null;
   return (
-    <main aria-busy={state.status === 'loading'}>
-      <div className="row">
-        <h2>{text('library.title')}</h2>
-        {!readOnly && <AnalyseControl store={store} progress={state.progress} />}
-      </div>
-      {state.failure !== null && (
-        <Notice kind="error">
-          {state.failure} <Button onClick={() => void store.load()}>{text('library.again')}</Button>
-        </Notice>
-      )}
-      {state.status === 'loading' && <Notice kind="quiet">{text('library.loading')}</Notice>}
-      {state.status === 'ready' && state.clips.length === 0 && (
-        <Notice kind="quiet">{text('library.empty')}</Notice>
-      )}
-      <ul className="grid">
-        {state.clips.map((clip) => (
-          <ClipCard key={clip.id} clip={clip} />
-        ))}
-      </ul>
-    </main>
+    <LibraryContext value={storesOf(core, project.id)}>
+      <LibraryView isReadOnly={project.readOnly} />
+    </LibraryContext>
   );
 }
 
-function AnalyseControl({ store, progress }: { store: LibraryStore; progress: LibraryState['progress'] }) {
-  const text = useText();
-  if (progress === null)
-    return <Button onClick={() => void store.analyse()}>{text('library.analyse')}</Button>;
-  const { done, total, overall } = progress === 'starting' ? { done: 0, total: 0, overall: 0 } : progress;
+const noRows: readonly number[] = [];
+
+function LibraryView({ isReadOnly }: { isReadOnly: boolean }) {
+  const words = useWords();
+  const { library } = useLibraryStores();
+  const { page, status, failure, load } = useStore(library);
+  const isFilterOpen = useView((state) => state.isFilterOpen);
+  const isFactsOpen = useView((state) => state.isFactsOpen);
+  const view = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const order = useOrder(page);
+  const labels = useLabels(order, isReadOnly);
+  useWantedColumns();
+  useFocusFollows(order);
+  useLibraryCommands(view, search, order, labels);
+  useEffect(() => {
+    if (library.getState().page === null) void load();
+  }, [library, load]);
+
+  const list =
+    page === null ? null : order.length === 0 ? (
+      <LibraryEmpty page={page} isReadOnly={isReadOnly} />
+    ) : (
+      <RowsView page={page} order={order} labels={labels} isReadOnly={isReadOnly} />
+    );
   return (
-    <>
-      <progress value={overall} max={1} aria-label={text('library.analyse')} />
-      <span role="status">
-        {text('library.analysing', { done, total, percent: Math.round(overall * 100) })}
-      </span>
-      <Button onClick={() => store.stop()}>{text('library.stop')}</Button>
-    </>
+    <div ref={view} className="view library" aria-busy={status === 'loading'}>
+      <Toolbar page={page} shown={order.length} search={search} />
+      <FilterChips />
+      {status === 'error' && (
+        <Notice
+          kind="error"
+          title={words.text('library.failed')}
+          action={<Button onClick={() => void load()}>{words.text('library.again')}</Button>}
+        >
+          {errorText(words.language, failure).message}
+        </Notice>
+      )}
+      {page === null && status === 'loading' && (
+        <div className="view waiting">
+          <Spinner label={words.text('library.loading')} />
+        </div>
+      )}
+      {page && (
+        <div className="library-body">
+          {isFilterOpen && <FilterPanel page={page} />}
+          <SplitPane
+            {...{
+              label: words.text('facts.title'),
+              initial: 320,
+              min: 240,
+              max: 560,
+              keepAs: 'library-facts',
+            }}
+            start={list}
+            end={isFactsOpen ? <FactsPanel page={page} order={order} labels={labels} /> : null}
+          />
+        </div>
+      )}
+      {page && <NotesDialog page={page} labels={labels} />}
+      {page && <RelinkDialog page={page} />}
+      <SaveFilterDialog />
+    </div>
   );
+}
+
+/** The rows to show. What is typed comes first; the list follows as fast as it can. */
+function useOrder(page: LibraryPage | null): readonly number[] {
+  const of = useView((state) => state.of);
+  const filter = useDeferredValue(useView((state) => state.filter));
+  const sort = useView((state) => state.sort);
+  return useMemo(() => (page ? visibleRows(page, of, filter, sort) : noRows), [page, of, filter, sort]);
+}
+
+/** Columns that a filter, an order or the table needs are asked for if the list did not bring them. */
+function useWantedColumns(): void {
+  const need = useLibrary((state) => state.need);
+  const { filter, sort, tableColumns, openRanges, isFilterOpen, layout } = useView((state) => state);
+  const wanted = [
+    ...(filter.ranges ?? []).map(({ column }) => column),
+    ...sort.map(({ column }) => column),
+    ...(layout === 'table' ? tableColumns : []),
+    ...(isFilterOpen ? openRanges : []),
+  ].filter(isMetric);
+  const key = wanted.join();
+  useEffect(() => {
+    if (key !== '') void need(key.split(',').filter(isMetric));
+  }, [need, key]);
 }
