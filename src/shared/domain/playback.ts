@@ -9,6 +9,7 @@ export const playbackReasons = [
   'audio-codec',
   'audio-track',
   'unknown-codec',
+  'late-start',
 ] as const;
 export type PlaybackReason = (typeof playbackReasons)[number];
 
@@ -54,6 +55,7 @@ export function decidePlayback(info: MediaInfo, audioStream: number | null = nul
   if (container === null || !containers.has(container)) {
     reasons.push({ reason: container === null ? 'unknown-codec' : 'container', value: container });
   }
+  if (startsLate(info)) reasons.push({ reason: 'late-start', value: null });
   if (video) reasons.push(...videoObstacles(video));
   const first = audio[0];
   const heard = audioStream === null ? first : audio.find(({ index }) => index === audioStream);
@@ -62,6 +64,22 @@ export function decidePlayback(info: MediaInfo, audioStream: number | null = nul
     reasons.push({ reason: 'audio-track', value: heard.title ?? heard.language });
   }
   return { direct: reasons.length === 0, reasons };
+}
+
+/**
+ * Where frame 0 lies on the clock of Chromium's player, ms: that clock is the file's own, except that a file which starts
+ * below 0 is moved to 0 (measured, test/e2e/playback.test.ts).
+ */
+export function firstFrameOnPlayer({ video, startMs }: MediaInfo): number {
+  return video ? Math.max(0, (video.startMs ?? 0) - Math.min(0, startMs ?? 0)) : 0;
+}
+
+/** An MP4 whose every track begins seconds after 0 stays black when one jumps in it (5 s did, 0.3 s did not), ms. */
+const latestStartMs = 1000;
+
+function startsLate({ container, startMs }: MediaInfo): boolean {
+  const isMp4 = container !== null && ['mp4', 'mov', 'm4a', 'm4v', '3gp', '3g2'].includes(container);
+  return isMp4 && startMs !== null && startMs >= latestStartMs;
 }
 
 function videoObstacles({ codec, pixelFormat, bitDepth }: VideoStream): Obstacle[] {

@@ -27,6 +27,7 @@ export const enEditor = {
   'playback.pixel-format': 'Pictures of the form {value} cannot be played here.',
   'playback.audio-codec': 'Sound in {value} cannot be played here.',
   'playback.audio-track': 'Another audio track than the first needs a proxy.',
+  'playback.late-start': 'The file begins with a gap.',
   'playback.unknown-codec': 'The codec is not known.',
   'proxy.none': 'A proxy is needed to play this clip.',
   'proxy.queued': 'The proxy waits to be made.',

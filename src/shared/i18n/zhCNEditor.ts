@@ -28,6 +28,7 @@ export const zhCNEditor: Record<keyof typeof enEditor, Message> = {
   'playback.pixel-format': '此处无法播放 {value} 格式的画面。',
   'playback.audio-codec': '此处无法播放 {value} 编码的声音。',
   'playback.audio-track': '播放第一条以外的音轨需要代理文件。',
+  'playback.late-start': '文件开头有空白。',
   'playback.unknown-codec': '编码未知。',
   'proxy.none': '播放该素材需要代理文件。',
   'proxy.queued': '代理文件等待生成。',

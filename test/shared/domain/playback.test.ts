@@ -9,7 +9,7 @@ const sound = (codec: string | null, index = 1): AudioStream => ({
 const picture = (codec: string | null, pixelFormat: string | null, bitDepth: number | null) =>
   ({ codec, pixelFormat, bitDepth }) as VideoStream;
 const file = (container: string | null, video: VideoStream | null, ...audio: AudioStream[]) =>
-  ({ container, video, audio }) as unknown as MediaInfo;
+  ({ container, video, audio, startMs: 0 }) as unknown as MediaInfo;
 const reasons = (info: MediaInfo, audioStream?: number) =>
   decidePlayback(info, audioStream ?? null).reasons.map(({ reason }) => reason);
 
@@ -44,6 +44,11 @@ describe('what Chromium plays', () => {
     ['AIFF', file('aiff', null, sound('pcm_s16be')), ['container', 'audio-codec']],
   ])('not %s', (_name, info, expected) => {
     expect(reasons(info)).toEqual(expected);
+  });
+
+  it('not an MP4 that begins with a gap of seconds', () => {
+    expect(reasons({ ...file('mp4', h264), startMs: 5000 })).toEqual(['late-start']);
+    expect(reasons({ ...file('matroska', h264), startMs: 5000 })).toEqual([]);
   });
 
   it('plays the first audio track; another needs a proxy', () => {
