@@ -1,12 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { safePath } from '../files/index.ts';
-import { pictureFolderName } from '../services/reportService.ts';
+import { pictureFolderName, previewFolderName } from '../services/reportService.ts';
 import type { OpenProject } from '../services/projectPorts.ts';
 import type { ServedFiles } from '../serving/mediaHandler.ts';
 import { createMediaLocator } from './mediaLocator.ts';
 
 export const proxyFolderName = 'proxies';
-export const previewFolderName = 'previews';
 const dataFolderName = '.trimbin';
 
 /** What hosts may serve of the open project; every path is resolved below its folder, links included. */

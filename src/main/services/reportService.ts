@@ -16,6 +16,8 @@ import type { OpenProject, ReportWriter } from './projectPorts.ts';
 
 /** Pictures of the project lie here, under its data folder. */
 export const pictureFolderName = 'pictures';
+/** Reports to be looked at in the window, the same. */
+export const previewFolderName = 'previews';
 
 export interface ReportServicePorts {
   current: CurrentProject;
@@ -24,14 +26,23 @@ export interface ReportServicePorts {
 
 export function createReportService(
   ports: ReportServicePorts,
-): Pick<Handlers, 'reports.write' | 'clips.list'> {
+): Pick<Handlers, 'reports.write' | 'reports.preview' | 'clips.list'> {
   return {
-    async 'reports.write'({ formats, language, outDir }, { signal, report }) {
+    async 'reports.write'({ formats, language, clipIds, outDir }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = buildReport(gather(project));
+      const document = buildReport(gather(project, clipIds));
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       return { files: await ports.writer.write(document, options) };
+    },
+    async 'reports.preview'({ formats, language, clipIds }, { signal, report }) {
+      const project = ports.current.get();
+      const { dataFolder } = project;
+      const document = buildReport(gather(project, clipIds));
+      const outDir = `${dataFolder}/${previewFolderName}`;
+      const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
+      const files = await ports.writer.write(document, options);
+      return { files: files.map((path) => path.split(/[\\/]/).at(-1) ?? path) };
     },
     async 'clips.list'() {
       const project = ports.current.get();
@@ -44,9 +55,10 @@ export function createReportService(
   };
 }
 
-function gather(project: OpenProject): Parameters<typeof buildReport>[0] {
+function gather(project: OpenProject, clipIds?: readonly string[]): Parameters<typeof buildReport>[0] {
   const settings = settingsOf(project);
-  const rows = project.files.list();
+  const wanted = clipIds === undefined ? null : new Set(clipIds);
+  const rows = project.files.list().filter((row) => !isClip(row) || (wanted?.has(row.clipId) ?? true));
   const read = createResultReader(project, settings);
   return {
     project: {

@@ -10,7 +10,7 @@ export interface ServedFiles {
   picture(name: string): Promise<string | null>;
   /** What was made to be played where the clip itself cannot be: `<sha256>.<ending>`. */
   proxy(name: string): Promise<string | null>;
-  /** A report written to be looked at inside the window: `<name>.html`. */
+  /** A report written to be looked at inside the window, or to be downloaded: `<name>.html`, `.pdf` … */
   preview(name: string): Promise<string | null>;
 }
 
@@ -40,7 +40,7 @@ const shelves: readonly Shelf[] = [
     find: (files, name) => files.proxy(name),
   },
   {
-    pattern: /^\/previews\/([\w-]{1,80}\.html)$/,
+    pattern: /^\/previews\/([\w-]{1,80}\.(?:html|pdf|xlsx|csv|json))$/,
     keeping: 'none',
     policy: previewPolicy,
     find: (files, name) => files.preview(name),
