@@ -37,7 +37,9 @@ export function requireHashed(project: OpenProject, clipId: string): ClipRow & {
 
 /** The settings that the shown numbers were measured with; the defaults before the first analysis. */
 export function settingsOf(project: OpenProject): AnalysisSettings {
-  return readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: defaultStillIntervalMs };
+  return (
+    readSettings(project.settings) ?? { shots: defaultShotParams, stillIntervalMs: defaultStillIntervalMs }
+  );
 }
 
 /** All results of a content, its shot list as the editor has it. */

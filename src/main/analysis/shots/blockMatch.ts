@@ -56,9 +56,7 @@ const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
 const unexplainedShare = 0.55;
 
-/** More than any sum of differences. */
 const noLimit = 0x3fffffff;
-
 class PictureBlocks implements BlockMatcher {
   private readonly width: number;
   private readonly height: number;
@@ -136,12 +134,11 @@ class PictureBlocks implements BlockMatcher {
     const xMax = Math.min(this.width - this.size, cx + this.radius);
     const yMin = Math.max(0, cy - this.radius);
     const yMax = Math.min(this.height - this.size, cy + this.radius);
-    // Whole levels are exact enough to find a place by.
     const step = Math.round(offset);
     this.place.x = cx;
     this.place.y = cy;
     if (this.sad(a.y, b.y, cx, cy, block, step, noLimit, 1) <= this.stillEnough) return;
-    // First every second place, by every second pixel; then all places around the best, by all.
+    // Every second place by every second pixel, then all places around the best by all.
     let best = this.sad(a.y, b.y, cx, cy, block, step, noLimit, 2);
     for (let y = Math.max(yMin, cy - this.radius); y <= yMax; y += 2) {
       for (let x = Math.max(xMin, cx - this.radius); x <= xMax; x += 2) {
