@@ -138,8 +138,12 @@ describe.skipIf(executablePath === undefined)(
           const video = document.createElement('video');
           video.src = url;
           await new Promise((resolve) => (video.onloadeddata = resolve));
+          // `seeked` comes before the picture can be drawn; the frame callback comes with it.
+          const seeked = new Promise((resolve) => (video.onseeked = resolve));
+          const drawn = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
           video.currentTime = seconds;
-          await new Promise((resolve) => (video.onseeked = resolve));
+          await seeked;
+          await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 1000))]);
           const canvas = new OffscreenCanvas(8, 8);
           const context = canvas.getContext('2d');
           context?.drawImage(video, 0, 0, 8, 8);
