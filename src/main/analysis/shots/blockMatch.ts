@@ -149,8 +149,7 @@ class PictureBlocks implements BlockMatcher {
         this.place.y = y;
       }
     }
-    const nearX = this.place.x;
-    const nearY = this.place.y;
+    const { x: nearX, y: nearY } = this.place;
     best = this.sad(a.y, b.y, nearX, nearY, block, step, noLimit, 1);
     for (let y = Math.max(yMin, nearY - 1); y <= Math.min(yMax, nearY + 1); y++) {
       for (let x = Math.max(xMin, nearX - 1); x <= Math.min(xMax, nearX + 1); x++) {
