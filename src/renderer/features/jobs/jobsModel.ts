@@ -35,8 +35,9 @@ export interface ClockTime {
   values: Record<string, number>;
 }
 
-/** @param ms - Of work, ≥ 0. @returns which text says it: seconds below a minute, no seconds from an hour on. */
+/** @param ms - Of work, ≥ 0. @returns which text says it: tenths below 10 s, no seconds from an hour on. */
 export function clockTime(ms: number): ClockTime {
+  if (ms < 9950) return { key: 'seconds', values: { n: Math.max(0, Math.round(ms / 100) / 10) } };
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return { key: 'seconds', values: { n: seconds } };
   const minutes = Math.floor(seconds / 60);
