@@ -173,6 +173,12 @@ describe('the command line', () => {
     expect(missing.stderr).toContain('nowhere');
   });
 
+  it('goes on when nobody reads its output any more', async () => {
+    const child = startCli(['analyze', root, '--progress', 'none']);
+    child.stdout?.destroy();
+    expect(await finished(child)).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('stops when told, keeps what is finished, and goes on when run again', async () => {
     const folder = join(scratch.path, 'stopped');
     mkdirSync(folder);

@@ -38,6 +38,7 @@ export interface CliHost {
 /** Run one command line. Never throws; every failure is a sentence on stderr and a code. */
 export async function runCli(argv: string[], host: CliHost): Promise<number> {
   const output = createOutput(process.stdout, process.stderr);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const [name, ...args] = argv;
   if (name === '--version' || name === '-v') {
     output.line(host.version);
@@ -57,6 +58,11 @@ export async function runCli(argv: string[], host: CliHost): Promise<number> {
     return 0;
   }
   return runCommand(load, { name, args, output, host });
+}
+
+/** Whoever read the output has gone (`| head`): that ends nothing, there is just nobody to tell. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function runCommand(
