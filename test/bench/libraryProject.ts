@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import { defaultShotParams } from '#shared/domain/shotParams.ts';
-import { frameSeriesNames, type AnalyserName, type AnalyserResults } from '#shared/domain/results.ts';
+import {
+  frameSeriesNames,
+  type AnalyserName,
+  type AnalyserResults,
+  type ThumbnailsData,
+} from '#shared/domain/results.ts';
 import { createProjectOpener } from '#main/composition/projectOpener.ts';
 import { probeVersion, resultKey, writeSettings } from '#main/services/analysisKeys.ts';
 import type { OpenProject } from '#main/services/projectPorts.ts';
@@ -16,22 +21,23 @@ export interface LibrarySize {
 
 /**
  * Make a project of rows as an analysis would have left them, without footage: clips are offline. Thumbnails are named
- * by `thumbnail`, so that a caller may put real pictures under them.
+ * by `thumbnail`, so that a caller may put real pictures under them; the same goes for `sprite`.
  */
 export async function makeLibraryProject(
   folder: string,
   size: LibrarySize,
   thumbnail: (clip: number, shot: number) => string,
+  sprite: (clip: number) => ThumbnailsData['sprite'] = () => null,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const project = await createProjectOpener().open(folder, { readOnly: false });
-  const settings = { shots: defaultShotParams, stillIntervalMs: 250 };
+  const settings = { shots: defaultShotParams, stillIntervalMs: 500 };
   writeSettings(project.settings, settings);
   for (let clip = 0; clip < size.clips; clip += 1) {
     const hash = createHash('sha256').update(`clip ${clip}`).digest('hex');
     project.transaction(() => {
       addFile(project, clip, hash, size);
-      const results = resultsOf(clip, size, thumbnail);
+      const results = resultsOf(clip, size, thumbnail, sprite(clip));
       for (const name of Object.keys(results) as AnalyserName[]) {
         const result = results[name];
         if (result) project.results.put(resultKey(hash, name, settings), result as never);
@@ -91,6 +97,7 @@ function resultsOf(
   clip: number,
   { shotsPerClip, framesPerShot }: LibrarySize,
   thumbnail: (clip: number, shot: number) => string,
+  sprite: ThumbnailsData['sprite'],
 ): AnalyserResults {
   const frameCount = shotsPerClip * framesPerShot;
   const ptsMs = Float64Array.from({ length: frameCount }, (_, frame) => frame * 40);
@@ -129,7 +136,7 @@ function resultsOf(
           },
           ...{ frame: shot * framesPerShot + 10, file: thumbnail(clip, shot) },
         })),
-        sprite: null,
+        sprite,
       },
       series: {},
     },

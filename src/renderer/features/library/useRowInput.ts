@@ -1,5 +1,6 @@
 import { useMemo, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import type { ListHandle } from './components/TileGrid.tsx';
+import { ratingAt } from './components/Marks.tsx';
 import { scrubOf } from './components/Thumbnail.tsx';
 import { rowElementId } from './components/Tile.tsx';
 import { timelineAddress } from './model/rows.ts';
@@ -49,7 +50,7 @@ function mouseOf({ view, library }: LibraryStores, { order, labels }: InputParts
     const { of, selection, select } = view.getState();
     return { of, selection: selection[of], select };
   };
-  const isStar = (event: MouseEvent): boolean => (event.target as Element).closest('[data-rate]') !== null;
+  const isStar = (event: MouseEvent): boolean => (event.target as Element).closest('[data-stars]') !== null;
   return {
     onMouseDown(event: MouseEvent): void {
       const row = rowAt(event);
@@ -65,10 +66,9 @@ function mouseOf({ view, library }: LibraryStores, { order, labels }: InputParts
       select(pressRow(selection, order, row, modifiers(event)));
     },
     onClick(event: MouseEvent): void {
-      const star = (event.target as Element).closest<HTMLElement>('[data-rate]');
-      const row = rowAt(event);
-      if (!star || row === null) return;
-      void labels.set({ rating: Number(star.dataset['rate']) });
+      const stars = (event.target as Element).closest('[data-stars]');
+      if (!stars || rowAt(event) === null) return;
+      void labels.set({ rating: ratingAt(stars, event.clientX) });
     },
     onDoubleClick(event: MouseEvent): void {
       const row = rowAt(event);

@@ -121,7 +121,7 @@ function Found({ facts, of, words }: { facts: RowFacts; of: RowsOf; words: Words
         </Notice>
       )}
       {dominantColours.length > 0 && (
-        <div className="palette" role="img" aria-label={paletteText(words, dominantColours)}>
+        <div className="facts-palette" role="img" aria-label={paletteText(words, dominantColours)}>
           {dominantColours.map(({ hex, share }) => (
             <span
               key={hex}

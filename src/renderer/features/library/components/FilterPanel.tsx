@@ -131,7 +131,7 @@ function RatingFilter({ words, filter, setFilter }: PartProps) {
   return (
     <fieldset className="filter-group">
       <legend>{words.text('filter.rating')}</legend>
-      <div className="filter-options">
+      <div className="filter-options single">
         {[5, 4, 3, 2, 1].map((n) => (
           <Checkbox
             key={n}

@@ -8,12 +8,13 @@ import { rowName } from '../model/rowTexts.ts';
 import { useView } from '../stores/libraryContext.ts';
 import type { LabelActions } from '../useLabels.ts';
 import { useWords } from '../words.ts';
+import { focusFirst } from './focusFirst.ts';
 import { commonLabel } from './LabelEditor.tsx';
 
 /** Writes the notes of what is chosen. */
 export function NotesDialog({ page, labels }: { page: LibraryPage; labels: LabelActions }) {
   const isOpen = useView((state) => state.dialog === 'notes');
-  const [rows] = [isOpen ? labels.targets() : []];
+  const rows = isOpen ? labels.targets() : [];
   return rows.length === 0 ? null : <OpenDialog key={rows.join()} page={page} labels={labels} rows={rows} />;
 }
 
@@ -59,7 +60,7 @@ function OpenDialog({
             {...control}
             className="input"
             rows={7}
-            autoFocus
+            ref={focusFirst}
             maxLength={maxNotesLength}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

@@ -11,6 +11,7 @@ import { Progress } from '#renderer/ui/Progress.tsx';
 import { clipOf, fileName } from '../model/rows.ts';
 import { useView } from '../stores/libraryContext.ts';
 import { useWords } from '../words.ts';
+import { focusFirst } from './focusFirst.ts';
 
 /** Asks where an offline clip is now. */
 export function RelinkDialog({ page }: { page: LibraryPage }) {
@@ -119,7 +120,7 @@ function OpenDialog({ clipId, path }: { clipId: string; path: string }) {
           {(control) => (
             <TextInput
               {...control}
-              autoFocus={!canChoose}
+              {...(canChoose ? {} : { ref: focusFirst })}
               value={place}
               disabled={running !== null}
               onChange={(event) => setPlace(event.target.value)}

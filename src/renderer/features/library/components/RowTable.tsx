@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LibrarySort } from '#shared/domain/libraryFilter.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
@@ -51,14 +51,15 @@ export function RowTable({
       scrollTo: (at) => virtual.scrollToIndex(at, { align: 'auto' }),
     };
   });
-  const width = nameColumnWidth + columns.reduce((sum, column) => sum + column.width, 0);
+  const { first, shown, before, width } = useShownColumns(columns, box);
   const nameLabel = words.text('column.name');
   return (
     <div ref={virtual.containerRef} className="lines" role="presentation" style={{ inlineSize: width }}>
       <div className="table-head" role="row" aria-rowindex={1} style={{ blockSize: tableHeaderHeight }}>
         <Heading column={nameHeading(nameLabel)} index={0} sort={sort} onSort={onSort} />
-        {columns.map((column, i) => (
-          <Heading key={column.key} column={column} index={i + 1} sort={sort} onSort={onSort} />
+        <span style={{ inlineSize: before, flex: 'none' }} />
+        {shown.map((column, i) => (
+          <Heading key={column.key} column={column} index={first + i + 1} sort={sort} onSort={onSort} />
         ))}
       </div>
       {virtual.getVirtualItems().map(({ index, key }) => {
@@ -74,7 +75,8 @@ export function RowTable({
             style={{ blockSize: tableRowHeight }}
           >
             <Line
-              {...{ page, of, row, words, columns, index }}
+              {...{ page, of, row, words, index, first, before }}
+              columns={shown}
               isChosen={selection.rows.has(row)}
               isFocused={selection.focus === row}
               skimTile={skim?.row === row ? skim.tile : null}
@@ -84,6 +86,42 @@ export function RowTable({
       })}
     </div>
   );
+}
+
+interface ShownColumns {
+  /** Place of the first one among all. */
+  first: number;
+  shown: readonly TableColumn[];
+  /** Room of those before it, CSS pixels. */
+  before: number;
+  /** Of the whole table. */
+  width: number;
+}
+
+/** The columns in view: a table has more than twenty, and each costs a cell in every line. */
+function useShownColumns(columns: readonly TableColumn[], box: HTMLElement | null): ShownColumns {
+  const virtual = useVirtualizer({
+    count: columns.length,
+    horizontal: true,
+    getScrollElement: () => box,
+    estimateSize: (index) => columns[index]?.width ?? 0,
+    getItemKey: (index) => columns[index]?.key ?? index,
+    paddingStart: nameColumnWidth,
+    overscan: 1,
+    useFlushSync: false,
+  });
+  useLayoutEffect(() => virtual.measure(), [virtual, columns]);
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? -1];
+  return useMemo(() => {
+    const widthOf = (some: readonly TableColumn[]): number => some.reduce((sum, one) => sum + one.width, 0);
+    return {
+      first,
+      shown: columns.slice(first, last + 1),
+      before: widthOf(columns.slice(0, first)),
+      width: nameColumnWidth + widthOf(columns),
+    };
+  }, [columns, first, last]);
 }
 
 const nameHeading = (label: string): TableColumn => ({
@@ -130,8 +168,10 @@ const Line = memo(function Line({
   isFocused,
   skimTile,
   columns,
+  first,
+  before,
   index,
-}: RowProps & { columns: readonly TableColumn[]; index: number }) {
+}: RowProps & { columns: readonly TableColumn[]; first: number; before: number; index: number }) {
   const path = page.clips.path[clipOf(page, of, row)] ?? '';
   const shot =
     of === 'shots' ? words.text('row.shot', { n: String((page.shots.index[row] ?? 0) + 1) }) : null;
@@ -139,7 +179,7 @@ const Line = memo(function Line({
   return (
     <div
       id={rowElementId(of, row)}
-      className={`line${isFocused ? ' focused' : ''}${isRejected ? ' rejected' : ''}${index % 2 === 1 ? ' odd' : ''}`}
+      className={`row-line${isFocused ? ' focused' : ''}${isRejected ? ' rejected' : ''}${index % 2 === 1 ? ' odd' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isChosen}
@@ -157,12 +197,13 @@ const Line = memo(function Line({
           <span className="quiet truncate line-folder">{folderName(path)}</span>
         </span>
       </div>
+      {before > 0 && <span style={{ inlineSize: before, flex: 'none' }} />}
       {columns.map((column, i) => (
         <div
           key={column.key}
           className={column.isNumber ? 'line-cell number end' : 'line-cell'}
           role="gridcell"
-          aria-colindex={i + 2}
+          aria-colindex={first + i + 2}
           style={{ inlineSize: column.width }}
         >
           {column.cell(row)}

@@ -10,6 +10,7 @@ import { Menu, type MenuEntry } from '#renderer/ui/Menu.tsx';
 import { isEmptyFilter } from '../model/filterChips.ts';
 import { useLibraryStores, useView } from '../stores/libraryContext.ts';
 import { useWords } from '../words.ts';
+import { focusFirst } from './focusFirst.ts';
 
 /** Filters that are kept with the project: take one, save the one that is set, delete one. */
 export function SavedFilters() {
@@ -117,7 +118,7 @@ export function SaveFilterDialog() {
           {(control) => (
             <TextInput
               {...control}
-              autoFocus
+              ref={focusFirst}
               required
               maxLength={200}
               value={name}
