@@ -130,10 +130,12 @@ export function createCurveStore(client: Client, clipId: string, durationMs: num
       return null;
     },
     want(names, view) {
-      queue = chunksOf(view, durationMs).flatMap((chunk) => {
+      const wanted = chunksOf(view, durationMs).flatMap((chunk) => {
         const missing = names.filter((name) => !has(name, chunk));
         return missing.length > 0 ? [{ chunk, names: missing }] : [];
       });
+      const others = queue.filter((one) => !one.names.some((name) => names.includes(name)));
+      queue = [...others, ...wanted];
       void fetchQueued();
     },
     onChange(name, listener) {
