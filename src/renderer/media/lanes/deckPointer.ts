@@ -31,127 +31,140 @@ interface Press {
 
 /** Mouse, pen, fingers and wheel over the lanes. @returns how to stop. */
 export function followDeckPointer(options: DeckPointerOptions): () => void {
-  const { element, stage, view } = options;
-  const fingers = new Map<number, number>();
-  let press: Press | null = null;
+  const { element } = options;
+  const hand = new DeckHand(options);
+  const control = new AbortController();
+  const { signal } = control;
+  element.addEventListener('pointerdown', (event) => hand.down(event), { signal });
+  element.addEventListener('pointermove', (event) => hand.move(event), { signal });
+  element.addEventListener('pointerup', (event) => hand.up(event), { signal });
+  element.addEventListener('pointercancel', (event) => hand.cancel(event), { signal });
+  element.addEventListener('pointerleave', () => options.onHover(null), { signal });
+  element.addEventListener('dblclick', (event) => hand.doubleClick(event), { signal });
+  element.addEventListener('wheel', (event) => hand.wheel(event), { signal, passive: false });
+  window.addEventListener('keydown', (event) => hand.key(event), { signal, capture: true });
+  return () => control.abort();
+}
 
-  const place = (event: MouseEvent): { x: number; y: number; ms: number } => {
-    const box = element.getBoundingClientRect();
-    const x = event.clientX - box.left;
-    return { x, y: event.clientY - box.top, ms: xToTime(view.store.getState(), x) };
-  };
-  const gripAt = (x: number, y: number): LaneGrip | null => {
-    const found = laneAt(stage.placed(), y);
-    return found?.lane.gripAt?.(x, y - found.top, view.store.getState()) ?? null;
-  };
+class DeckHand {
+  /** x of each finger that touches. */
+  readonly #fingers = new Map<number, number>();
+  #press: Press | null = null;
 
-  function onDown(event: PointerEvent): void {
+  constructor(readonly options: DeckPointerOptions) {}
+
+  down(event: PointerEvent): void {
     if (event.button > 1) return;
-    const { x, y } = place(event);
-    element.setPointerCapture(event.pointerId);
-    if (event.pointerType === 'touch') fingers.set(event.pointerId, x);
-    if (fingers.size > 1) {
-      press?.grip?.drag?.cancel();
-      press = null;
+    const { x, y } = this.#place(event);
+    this.options.element.setPointerCapture(event.pointerId);
+    if (event.pointerType === 'touch') this.#fingers.set(event.pointerId, x);
+    if (this.#fingers.size > 1) {
+      this.#press?.grip?.drag?.cancel();
+      this.#press = null;
       return;
     }
-    const grip = event.button === 1 ? null : gripAt(x, y);
-    press = { id: event.pointerId, startX: x, lastX: x, grip, isDragging: event.button === 1 };
-    if (event.button === 1) event.preventDefault();
+    const isMiddle = event.button === 1;
+    const grip = isMiddle ? null : this.#gripAt(x, y);
+    this.#press = { id: event.pointerId, startX: x, lastX: x, grip, isDragging: isMiddle };
+    if (isMiddle) event.preventDefault();
   }
 
-  function pinch(id: number, x: number): void {
-    const other = [...fingers].find(([key]) => key !== id)?.[1];
-    const before = fingers.get(id);
-    fingers.set(id, x);
+  move(event: PointerEvent): void {
+    const { element, view, onHover } = this.options;
+    const at = this.#place(event);
+    const press = this.#press;
+    if (this.#fingers.size > 1) return this.#pinch(event.pointerId, at.x);
+    if (!press || press.id !== event.pointerId) {
+      const grip = this.#gripAt(at.x, at.y);
+      element.style.cursor = grip?.cursor ?? 'default';
+      return onHover({ ...at, grip });
+    }
+    if (!press.isDragging && Math.abs(at.x - press.startX) < clickSlackPx) return;
+    press.isDragging = true;
+    if (press.grip?.drag) this.#dragTo(at.x, press.grip.drag);
+    else {
+      element.style.cursor = 'grabbing';
+      view.scroll(press.lastX - at.x);
+    }
+    press.lastX = at.x;
+    onHover(null);
+  }
+
+  up(event: PointerEvent): void {
+    this.#fingers.delete(event.pointerId);
+    const press = this.#press;
+    if (!press || press.id !== event.pointerId) return;
+    this.#press = null;
+    if (press.isDragging) return press.grip?.drag?.end();
+    const { ms } = this.#place(event);
+    if (press.grip?.onClick) press.grip.onClick(ms, { extend: event.shiftKey });
+    else this.options.onClick(ms);
+  }
+
+  cancel(event: PointerEvent): void {
+    this.#fingers.delete(event.pointerId);
+    if (this.#press?.id === event.pointerId) this.#letGo();
+  }
+
+  doubleClick(event: MouseEvent): void {
+    const { x, y, ms } = this.#place(event);
+    this.#gripAt(x, y)?.onDoubleClick?.(ms);
+  }
+
+  key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.#press?.isDragging) return;
+    this.#letGo();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** A pinch on a touchpad comes as a wheel with Ctrl. */
+  wheel(event: WheelEvent): void {
+    const { view, onScrollY } = this.options;
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx : 1;
+    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
+    if (event.ctrlKey || event.metaKey) {
+      const perPx = Math.abs(dy) < 20 ? zoomPerPx * 4 : zoomPerPx;
+      view.zoom(Math.exp(-dy * perPx), this.#place(event).x);
+    } else if (event.altKey) onScrollY(dy);
+    else view.scroll(Math.abs(dx) > Math.abs(dy) ? dx : dy);
+  }
+
+  #letGo(): void {
+    if (this.#press?.isDragging) this.#press.grip?.drag?.cancel();
+    this.#press = null;
+  }
+
+  /** Beyond the edge the lanes scroll along. */
+  #dragTo(x: number, drag: NonNullable<LaneGrip['drag']>): void {
+    const { view } = this.options;
+    const { widthPx } = view.store.getState();
+    const beyond = x < 0 ? x : x > widthPx ? x - widthPx : 0;
+    if (beyond !== 0) view.scroll(beyond / 4);
+    drag.move(xToTime(view.store.getState(), x));
+  }
+
+  #pinch(id: number, x: number): void {
+    const { view } = this.options;
+    const other = [...this.#fingers].find(([key]) => key !== id)?.[1];
+    const before = this.#fingers.get(id);
+    this.#fingers.set(id, x);
     if (other === undefined || before === undefined) return;
     const [wide, now] = [Math.abs(before - other), Math.abs(x - other)];
     if (wide > 8 && now > 8) view.zoom(now / wide, (x + other) / 2);
     view.scroll((before - x) / 2);
   }
 
-  function onMove(event: PointerEvent): void {
-    const at = place(event);
-    if (fingers.size > 1) return pinch(event.pointerId, at.x);
-    if (!press || press.id !== event.pointerId) {
-      const grip = gripAt(at.x, at.y);
-      element.style.cursor = grip?.cursor ?? 'default';
-      options.onHover({ ...at, grip });
-      return;
-    }
-    if (!press.isDragging && Math.abs(at.x - press.startX) < clickSlackPx) return;
-    press.isDragging = true;
-    if (press.grip?.drag) {
-      const { widthPx } = view.store.getState();
-      const beyond = at.x < 0 ? at.x : at.x > widthPx ? at.x - widthPx : 0;
-      if (beyond !== 0) view.scroll(beyond / 4);
-      press.grip.drag.move(xToTime(view.store.getState(), at.x));
-    } else {
-      element.style.cursor = 'grabbing';
-      view.scroll(press.lastX - at.x);
-    }
-    press.lastX = at.x;
-    options.onHover(null);
+  #place(event: MouseEvent): { x: number; y: number; ms: number } {
+    const box = this.options.element.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    return { x, y: event.clientY - box.top, ms: xToTime(this.options.view.store.getState(), x) };
   }
 
-  function onUp(event: PointerEvent): void {
-    fingers.delete(event.pointerId);
-    if (!press || press.id !== event.pointerId) return;
-    const { grip, isDragging } = press;
-    press = null;
-    if (isDragging) grip?.drag?.end();
-    else {
-      const { ms } = place(event);
-      if (grip?.onClick) grip.onClick(ms, { extend: event.shiftKey });
-      else options.onClick(ms);
-    }
+  #gripAt(x: number, y: number): LaneGrip | null {
+    const { stage, view } = this.options;
+    const found = laneAt(stage.placed(), y);
+    return found?.lane.gripAt?.(x, y - found.top, view.store.getState()) ?? null;
   }
-
-  function onCancel(event: PointerEvent): void {
-    fingers.delete(event.pointerId);
-    if (press?.id !== event.pointerId) return;
-    if (press.isDragging) press.grip?.drag?.cancel();
-    press = null;
-  }
-
-  function onDouble(event: MouseEvent): void {
-    const { x, y, ms } = place(event);
-    gripAt(x, y)?.onDoubleClick?.(ms);
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !press?.isDragging) return;
-    press.grip?.drag?.cancel();
-    press = null;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** A pinch on a touchpad comes as a wheel with Ctrl. */
-  function onWheel(event: WheelEvent): void {
-    event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx : 1;
-    const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-    if (event.ctrlKey || event.metaKey) {
-      const perPx = Math.abs(dy) < 20 ? zoomPerPx * 4 : zoomPerPx;
-      view.zoom(Math.exp(-dy * perPx), place(event).x);
-    } else if (event.altKey) options.onScrollY(dy);
-    else view.scroll(Math.abs(dx) > Math.abs(dy) ? dx : dy);
-  }
-
-  const onLeave = (): void => options.onHover(null);
-  const pointers = { pointerdown: onDown, pointermove: onMove, pointerup: onUp, pointercancel: onCancel };
-  const entries = Object.entries(pointers) as [keyof typeof pointers, (event: PointerEvent) => void][];
-  for (const [name, listener] of entries) element.addEventListener(name, listener);
-  element.addEventListener('pointerleave', onLeave);
-  element.addEventListener('dblclick', onDouble);
-  element.addEventListener('wheel', onWheel, { passive: false });
-  window.addEventListener('keydown', onKey, true);
-  return () => {
-    for (const [name, listener] of entries) element.removeEventListener(name, listener);
-    element.removeEventListener('pointerleave', onLeave);
-    element.removeEventListener('dblclick', onDouble);
-    element.removeEventListener('wheel', onWheel);
-    window.removeEventListener('keydown', onKey, true);
-  };
 }

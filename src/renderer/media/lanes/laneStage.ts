@@ -27,7 +27,6 @@ export interface LaneStage {
   setOverlay(overlay: Partial<Overlay>): void;
   /** Lanes by the place where they are painted; the first stays at the top when the others scroll. */
   placed(): readonly PlacedLane[];
-  contentHeight(): number;
   dispose(): void;
 }
 
@@ -36,129 +35,148 @@ export interface StageCanvases {
   overlay: HTMLCanvasElement;
 }
 
-export function createLaneStage(
-  canvases: StageCanvases,
-  firstView: Viewport,
-  firstTheme: LaneTheme,
-): LaneStage {
-  let view = firstView;
-  let theme = firstTheme;
-  let size: StageSize = { width: 0, height: 0, ratio: 1 };
-  let stack = stackLanes([]);
-  let scrollTop = 0;
-  let overlay: Overlay = { playheadMs: 0, range: null, hoverMs: null };
-  const dirty = new Set<Lane>();
-  let isAllDirty = true;
-  let isOverlayDirty = true;
-  let request = 0;
-  let offs: (() => void)[] = [];
+export function createLaneStage(canvases: StageCanvases, view: Viewport, theme: LaneTheme): LaneStage {
+  return new CanvasStage(canvases, view, theme);
+}
 
-  const wake = (): void => {
-    if (request === 0) request = requestAnimationFrame(paint);
-  };
-  const all = (): void => {
-    isAllDirty = true;
-    isOverlayDirty = true;
-    wake();
-  };
-  const shownTop = ({ top }: PlacedLane): number => (top === 0 ? 0 : top - scrollTop);
+class CanvasStage implements LaneStage {
+  #size: StageSize = { width: 0, height: 0, ratio: 1 };
+  #stack = stackLanes([]);
+  #scrollTop = 0;
+  #overlay: Overlay = { playheadMs: 0, range: null, hoverMs: null };
+  readonly #dirty = new Set<Lane>();
+  #isAllDirty = true;
+  #isOverlayDirty = true;
+  #request = 0;
+  #offs: (() => void)[] = [];
 
-  function paint(): void {
-    request = 0;
-    const ctx = canvases.lanes.getContext('2d');
-    if (ctx && (isAllDirty || dirty.size > 0)) {
-      ctx.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
-      if (isAllDirty) fill(ctx, theme.ground, 0, size.height);
-      // The first lane is painted last: the others scroll away beneath it.
-      for (const placed of [...stack.placed.slice(1), ...stack.placed.slice(0, 1)]) {
-        if (isAllDirty || dirty.has(placed.lane)) paintLane(ctx, placed);
+  constructor(
+    readonly canvases: StageCanvases,
+    public view: Viewport,
+    public theme: LaneTheme,
+  ) {}
+
+  setLanes(lanes: readonly Lane[]): void {
+    this.#offs.forEach((off) => off());
+    this.#stack = stackLanes(lanes);
+    this.#offs = lanes.flatMap((lane) => {
+      const off = lane.onChange?.(() => {
+        this.#dirty.add(lane);
+        this.#wake();
+      });
+      return off ? [off] : [];
+    });
+    this.#all();
+  }
+
+  setView(view: Viewport): void {
+    this.view = view;
+    this.#all();
+  }
+
+  setTheme(theme: LaneTheme): void {
+    this.theme = theme;
+    this.#all();
+  }
+
+  setSize(size: StageSize): void {
+    this.#size = size;
+    for (const canvas of [this.canvases.lanes, this.canvases.overlay]) {
+      canvas.width = Math.max(1, Math.round(size.width * size.ratio));
+      canvas.height = Math.max(1, Math.round(size.height * size.ratio));
+    }
+    this.#isAllDirty = true;
+    this.#isOverlayDirty = true;
+    // A canvas of a new size is empty: it is painted before the browser shows it.
+    cancelAnimationFrame(this.#request);
+    this.#paint();
+  }
+
+  setScrollTop(top: number): void {
+    if (top === this.#scrollTop) return;
+    this.#scrollTop = top;
+    this.#all();
+  }
+
+  setOverlay(change: Partial<Overlay>): void {
+    this.#overlay = { ...this.#overlay, ...change };
+    this.#isOverlayDirty = true;
+    this.#wake();
+  }
+
+  placed(): readonly PlacedLane[] {
+    return this.#stack.placed.map((one) => ({ lane: one.lane, top: this.#topOf(one) }));
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#request);
+    this.#offs.forEach((off) => off());
+    this.#offs = [];
+  }
+
+  #wake(): void {
+    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#paint());
+  }
+
+  #all(): void {
+    this.#isAllDirty = true;
+    this.#isOverlayDirty = true;
+    this.#wake();
+  }
+
+  /** Where a lane is painted: the first one stays when the others scroll. */
+  #topOf({ top }: PlacedLane): number {
+    return top === 0 ? 0 : top - this.#scrollTop;
+  }
+
+  #paint(): void {
+    this.#request = 0;
+    const { width, height, ratio } = this.#size;
+    const below = this.#isAllDirty || this.#dirty.size > 0 ? this.canvases.lanes.getContext('2d') : null;
+    if (below) {
+      below.setTransform(ratio, 0, 0, ratio, 0, 0);
+      if (this.#isAllDirty) {
+        below.fillStyle = this.theme.ground;
+        below.fillRect(0, 0, width, height);
+      }
+      for (const placed of this.#stack.placed) {
+        if (this.#isAllDirty || this.#dirty.has(placed.lane)) this.#paintLane(below, placed);
       }
     }
-    dirty.clear();
-    isAllDirty = false;
-    const above = isOverlayDirty ? canvases.overlay.getContext('2d') : null;
-    if (above) paintOverlay(above, { view, theme, size, overlay });
-    isOverlayDirty = false;
+    this.#dirty.clear();
+    this.#isAllDirty = false;
+    const above = this.#isOverlayDirty ? this.canvases.overlay.getContext('2d') : null;
+    if (above) {
+      paintOverlay(above, { view: this.view, theme: this.theme, size: this.#size, overlay: this.#overlay });
+    }
+    this.#isOverlayDirty = false;
   }
 
-  function fill(ctx: CanvasRenderingContext2D, colour: string, top: number, height: number): void {
-    ctx.fillStyle = colour;
-    ctx.fillRect(0, top, size.width, height);
-  }
-
-  function paintLane(ctx: CanvasRenderingContext2D, placed: PlacedLane): void {
-    const top = shownTop(placed);
+  #paintLane(ctx: CanvasRenderingContext2D, placed: PlacedLane): void {
+    const { view, theme } = this;
+    const { width, height, ratio } = this.#size;
     const { lane } = placed;
-    const pinned = placed.top === 0 ? 0 : (stack.placed[0]?.lane.height ?? 0) + 1;
+    const top = this.#topOf(placed);
+    const pinned = placed.top === 0 ? 0 : (this.#stack.placed[0]?.lane.height ?? 0) + 1;
     const visibleTop = Math.max(top, pinned);
-    if (top + lane.height <= visibleTop || top >= size.height) return;
+    if (top + lane.height <= visibleTop || top >= height) return;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(0, visibleTop, size.width, top + lane.height + 1 - visibleTop);
+    ctx.rect(0, visibleTop, width, top + lane.height + 1 - visibleTop);
     ctx.clip();
-    fill(ctx, theme.ground, top, lane.height);
-    fill(ctx, theme.line, crisp(top + lane.height, size.ratio), 1 / size.ratio);
+    ctx.fillStyle = theme.ground;
+    ctx.fillRect(0, top, width, lane.height);
+    ctx.fillStyle = theme.line;
+    ctx.fillRect(0, crisp(top + lane.height, ratio), width, 1 / ratio);
     ctx.translate(0, top);
     ctx.beginPath();
-    ctx.rect(0, 0, size.width, lane.height);
+    ctx.rect(0, 0, width, lane.height);
     ctx.clip();
     ctx.font = theme.font;
     ctx.textBaseline = 'middle';
-    lane.paint({ ctx, view, theme, height: lane.height, ratio: size.ratio });
+    lane.paint({ ctx, view, theme, height: lane.height, ratio });
     ctx.restore();
   }
-
-  return {
-    setLanes(lanes) {
-      offs.forEach((off) => off());
-      stack = stackLanes(lanes);
-      offs = lanes.flatMap((lane) => {
-        const off = lane.onChange?.(() => {
-          dirty.add(lane);
-          wake();
-        });
-        return off ? [off] : [];
-      });
-      all();
-    },
-    setView(next) {
-      view = next;
-      all();
-    },
-    setTheme(next) {
-      theme = next;
-      all();
-    },
-    setSize(next) {
-      size = next;
-      for (const canvas of [canvases.lanes, canvases.overlay]) {
-        canvas.width = Math.max(1, Math.round(next.width * next.ratio));
-        canvas.height = Math.max(1, Math.round(next.height * next.ratio));
-      }
-      isAllDirty = true;
-      isOverlayDirty = true;
-      // A canvas of a new size is empty: it is painted before the browser shows it.
-      cancelAnimationFrame(request);
-      paint();
-    },
-    setScrollTop(top) {
-      if (top === scrollTop) return;
-      scrollTop = top;
-      all();
-    },
-    setOverlay(change) {
-      overlay = { ...overlay, ...change };
-      isOverlayDirty = true;
-      wake();
-    },
-    placed: () => stack.placed.map((one) => ({ lane: one.lane, top: shownTop(one) })),
-    contentHeight: () => stack.height,
-    dispose() {
-      cancelAnimationFrame(request);
-      offs.forEach((off) => off());
-      offs = [];
-    },
-  };
 }
 
 interface OverlayPaint {

@@ -32,6 +32,7 @@ export function FrameView({
   useFrameAttributes(box, player);
   const url = source.type === 'film' ? source.url : null;
   const firstFrameMs = source.type === 'film' ? source.firstFrameMs : 0;
+  const hasPicture = source.type === 'film' && source.hasPicture;
   const load = source.type === 'stills' ? source.load : null;
 
   useEffect(() => {
@@ -39,13 +40,13 @@ export function FrameView({
     if (url === null || !element) return;
     const onError = (): void => onUnplayable(element.error?.message ?? '');
     element.addEventListener('error', onError);
-    player.attach(createFilmSurface(element, { map: player.map, firstFrameMs }));
+    player.attach(createFilmSurface(element, { map: player.map, firstFrameMs, hasPicture }));
     if (element.error) onError();
     return () => {
       element.removeEventListener('error', onError);
       player.attach(null);
     };
-  }, [player, url, firstFrameMs, onUnplayable]);
+  }, [player, url, firstFrameMs, hasPicture, onUnplayable]);
 
   useEffect(() => {
     const image = still.current;

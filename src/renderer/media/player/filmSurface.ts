@@ -11,6 +11,8 @@ export interface FilmOptions {
   map: FrameMap;
   /** Where frame 0 lies on the clock of the film, ms; the first picture that is shown corrects it. */
   firstFrameMs: number;
+  /** Without one the time of the sound counts. */
+  hasPicture: boolean;
 }
 
 /** The place to jump to for a frame: the middle of its time on screen, so that no rounding can miss it. Seconds. */
@@ -30,92 +32,110 @@ export function frameOfMediaTime(map: FrameMap, seconds: number, firstFrameMs: n
  * Drive a `<video>` or `<audio>` element by frames. Which picture is on screen is what the browser says of it
  * (`requestVideoFrameCallback`), never what was asked for.
  */
-export function createFilmSurface(element: HTMLMediaElement, { map, firstFrameMs }: FilmOptions): Surface {
-  const video = element instanceof HTMLVideoElement ? element : null;
-  let lead = firstFrameMs;
-  let isFirst = true;
-  let isOver = false;
-  let shown: { frame: number; count: number } = { frame: 0, count: 0 };
-  const frames = new Set<(frame: number) => void>();
-  const ended = new Set<() => void>();
-  const tell = (frame: number): void => {
-    shown = { frame, count: shown.count + 1 };
-    for (const listener of [...frames]) listener(frame);
-  };
-  const onPicture = (_now: number, { mediaTime }: { mediaTime: number }): void => {
-    if (isOver || !video) return;
-    // A file may begin anywhere on its own clock; its first picture is frame 0.
-    if (isFirst && element.currentTime === 0) lead = mediaTime * 1000;
-    isFirst = false;
-    tell(frameOfMediaTime(map, mediaTime, lead));
-    video.requestVideoFrameCallback(onPicture);
-  };
-  video?.requestVideoFrameCallback(onPicture);
-  const stopClock = video ? () => undefined : followClock(element, map, () => lead, tell);
-  const onEnded = (): void => ended.forEach((listener) => listener());
-  element.addEventListener('ended', onEnded);
+export function createFilmSurface(element: HTMLVideoElement, options: FilmOptions): Surface {
+  return new ElementSurface(element, options);
+}
 
-  const film: FilmSurface = {
-    async play(rate) {
-      film.setRate(rate);
-      await element.play();
-    },
-    pause: () => element.pause(),
-    setRate(rate) {
-      element.playbackRate = Math.min(rates.max, Math.max(rates.min, rate));
-    },
-    setSound({ volume, isMuted }) {
-      element.volume = volume;
-      element.muted = isMuted;
-    },
-    onFrame: (listener) => listen(frames, listener),
-    onEnded: (listener) => listen(ended, listener),
+class ElementSurface implements Surface, FilmSurface {
+  readonly film: FilmSurface = this;
+  readonly #element: HTMLVideoElement;
+  readonly #map: FrameMap;
+  readonly #frames = new Set<(frame: number) => void>();
+  readonly #ended = new Set<() => void>();
+  readonly #hasPicture: boolean;
+  #lead: number;
+  #isFirst = true;
+  #isOver = false;
+  #shown = { frame: 0, count: 0 };
+
+  constructor(element: HTMLVideoElement, { map, firstFrameMs, hasPicture }: FilmOptions) {
+    this.#element = element;
+    this.#map = map;
+    this.#lead = firstFrameMs;
+    this.#hasPicture = hasPicture;
+    if (hasPicture) element.requestVideoFrameCallback(this.#onPicture);
+    else requestAnimationFrame(this.#look);
+    element.addEventListener('ended', this.#onEnded);
+  }
+
+  async show(frame: number, signal: AbortSignal): Promise<number> {
+    const element = this.#element;
+    await readable(element, signal);
+    // The place is asked for only when the first picture was seen: it may move the clock.
+    if (this.#hasPicture && this.#isFirst) await pictureAfter(() => !this.#isFirst, this.#frames, signal);
+    this.#isFirst = false;
+    const before = this.#shown.count;
+    const done = heard(element, 'seeked', signal);
+    element.currentTime = seekSeconds(this.#map, frame, this.#lead);
+    await done;
+    if (!this.#hasPicture) return frame;
+    const isThere = (): boolean => this.#shown.count > before;
+    await pictureAfter(isThere, this.#frames, signal);
+    return isThere() ? this.#shown.frame : frame;
+  }
+
+  async play(rate: number): Promise<void> {
+    this.setRate(rate);
+    await this.#element.play();
+  }
+
+  pause(): void {
+    this.#element.pause();
+  }
+
+  setRate(rate: number): void {
+    this.#element.playbackRate = Math.min(rates.max, Math.max(rates.min, rate));
+  }
+
+  setSound({ volume, isMuted }: { volume: number; isMuted: boolean }): void {
+    this.#element.volume = volume;
+    this.#element.muted = isMuted;
+  }
+
+  onFrame(listener: (frame: number) => void): () => void {
+    return listen(this.#frames, listener);
+  }
+
+  onEnded(listener: () => void): () => void {
+    return listen(this.#ended, listener);
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#element.removeEventListener('ended', this.#onEnded);
+    this.#element.pause();
+    this.#frames.clear();
+    this.#ended.clear();
+  }
+
+  #onPicture = (_now: number, { mediaTime }: { mediaTime: number }): void => {
+    if (this.#isOver) return;
+    // A file may begin anywhere on its own clock; its first picture is frame 0.
+    if (this.#isFirst && this.#element.currentTime === 0) this.#lead = mediaTime * 1000;
+    this.#isFirst = false;
+    this.#tell(frameOfMediaTime(this.#map, mediaTime, this.#lead));
+    this.#element.requestVideoFrameCallback(this.#onPicture);
   };
-  return {
-    film,
-    async show(frame, signal) {
-      await readable(element, signal);
-      // The place is asked for only when the first picture was seen: it may move the clock.
-      if (video && isFirst) await pictureAfter(() => !isFirst, frames, signal);
-      isFirst = false;
-      const before = shown.count;
-      const done = heard(element, 'seeked', signal);
-      element.currentTime = seekSeconds(map, frame, lead);
-      await done;
-      if (!video) return frame;
-      await pictureAfter(() => shown.count > before, frames, signal);
-      return shown.count > before ? shown.frame : frame;
-    },
-    dispose() {
-      isOver = true;
-      stopClock();
-      element.removeEventListener('ended', onEnded);
-      element.pause();
-      frames.clear();
-      ended.clear();
-    },
+
+  /** Sound has no pictures that could tell the time. */
+  #look = (): void => {
+    if (this.#isOver) return;
+    const { paused, currentTime } = this.#element;
+    if (!paused) this.#tell(this.#map.frameAt(currentTime * 1000 - this.#lead));
+    requestAnimationFrame(this.#look);
   };
+
+  #onEnded = (): void => this.#ended.forEach((listener) => listener());
+
+  #tell(frame: number): void {
+    this.#shown = { frame, count: this.#shown.count + 1 };
+    for (const listener of [...this.#frames]) listener(frame);
+  }
 }
 
 function listen<T>(set: Set<T>, listener: T): () => void {
   set.add(listener);
   return () => set.delete(listener);
-}
-
-/** Sound has no pictures that could tell the time. */
-function followClock(
-  element: HTMLMediaElement,
-  map: FrameMap,
-  lead: () => number,
-  tell: (frame: number) => void,
-): () => void {
-  let request = 0;
-  const look = (): void => {
-    if (!element.paused) tell(map.frameAt(element.currentTime * 1000 - lead()));
-    request = requestAnimationFrame(look);
-  };
-  request = requestAnimationFrame(look);
-  return () => cancelAnimationFrame(request);
 }
 
 async function readable(element: HTMLMediaElement, signal: AbortSignal): Promise<void> {

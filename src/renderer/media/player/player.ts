@@ -8,7 +8,7 @@ import {
   withOut,
   type PlayerState,
 } from './playerState.ts';
-import { createReverseRun } from './reverseRun.ts';
+import { createReverseRun, type ReverseRun } from './reverseRun.ts';
 import type { Surface } from './surface.ts';
 
 /** Plays one clip by frames, on whatever surface it is given. */
@@ -34,163 +34,207 @@ export interface Player {
 }
 
 export function createPlayer(map: FrameMap, startFrame = 0): Player {
-  const store = createStore<PlayerState>(() => ({
-    ...initialPlayerState,
-    frameCount: map.frameCount,
-    frame: Math.min(Math.max(0, startFrame), map.frameCount - 1),
-  }));
-  const { getState: get, setState: set } = store;
-  let surface: Surface | null = null;
-  let showing: AbortController | null = null;
-  let isBusy = false;
-  const stops: (() => void)[] = [];
+  return new FramePlayer(map, startFrame);
+}
 
-  const clamp = (frame: number): number => Math.min(Math.max(0, Math.round(frame)), map.frameCount - 1);
-  const here = (): number => get().wanted ?? get().frame;
+class FramePlayer implements Player {
+  readonly store: StoreApi<PlayerState>;
+  readonly #reverse: ReverseRun;
+  #surface: Surface | null = null;
+  #showing: AbortController | null = null;
+  #isBusy = false;
+  #stops: (() => void)[] = [];
+
+  constructor(
+    readonly map: FrameMap,
+    startFrame: number,
+  ) {
+    this.store = createStore<PlayerState>(() => ({
+      ...initialPlayerState,
+      frameCount: map.frameCount,
+      frame: this.#clamp(startFrame),
+    }));
+    this.#reverse = createReverseRun({
+      map,
+      here: () => this.#here(),
+      isBusy: () => this.#get().wanted !== null,
+      show: (frame) => this.#wish(frame),
+      lowest: () => (this.#get().isLooping ? (this.#get().inFrame ?? 0) : 0),
+      onEnd: () => this.#stop(),
+    });
+  }
+
+  attach(next: Surface | null): void {
+    const frame = this.#here();
+    this.#stops.forEach((off) => off());
+    this.#stops = [];
+    this.#reverse.stop();
+    this.#showing?.abort();
+    this.#isBusy = false;
+    this.#surface?.dispose();
+    this.#surface = next;
+    const film = next?.film ?? null;
+    this.#set({ canRun: film !== null, rate: 0, wanted: null, frame, error: null });
+    if (film) {
+      this.#tellSound();
+      this.#stops = [
+        film.onFrame((shown) => this.#onFilmFrame(shown)),
+        film.onEnded(() => this.#onFilmEnd()),
+      ];
+    }
+    if (next) this.#wish(frame);
+  }
+
+  seek(frame: number): void {
+    if (this.#get().rate !== 0) {
+      this.#reverse.stop();
+      this.#surface?.film?.pause();
+      this.#set({ rate: 0 });
+    }
+    this.#wish(frame);
+  }
+
+  step(frames: number): void {
+    this.seek(this.#here() + frames);
+  }
+
+  skip(ms: number): void {
+    this.seek(this.map.frameAt(this.map.timeOf(this.#here()) + ms));
+  }
+
+  run(rate: number): void {
+    if (rate === 0) return this.#stop();
+    if (!this.#get().canRun) return;
+    if (rate < 0) {
+      this.#surface?.film?.pause();
+      this.#set({ rate });
+      this.#reverse.start(-rate);
+    } else if (this.#get().rate > 0) {
+      this.#set({ rate });
+      this.#surface?.film?.setRate(rate);
+    } else void this.#runForward(rate);
+  }
+
+  toggle(): void {
+    const { rate, speed } = this.#get();
+    this.run(rate === 0 ? speed : 0);
+  }
+
+  set(change: Partial<Pick<PlayerState, 'speed' | 'isLooping' | 'volume' | 'isMuted'>>): void {
+    this.#set(change);
+    this.#tellSound();
+    if (change.speed !== undefined && this.#get().rate > 0) this.run(change.speed);
+  }
+
+  markIn(): void {
+    this.#set(withIn(this.#get(), this.#here()));
+  }
+
+  markOut(): void {
+    this.#set(withOut(this.#get(), this.#here()));
+  }
+
+  setMarks(inFrame: number | null, outFrame: number | null): void {
+    this.#set({ inFrame, outFrame });
+  }
+
+  dispose(): void {
+    this.attach(null);
+  }
+
+  #get(): PlayerState {
+    return this.store.getState();
+  }
+
+  #set(change: Partial<PlayerState>): void {
+    this.store.setState(change);
+  }
+
+  #clamp(frame: number): number {
+    return Math.min(Math.max(0, Math.round(frame)), this.map.frameCount - 1);
+  }
+
+  #here(): number {
+    const { wanted, frame } = this.#get();
+    return wanted ?? frame;
+  }
+
+  #wish(frame: number): void {
+    const wanted = this.#clamp(frame);
+    if (!this.#surface) return this.#set({ frame: wanted, wanted: null });
+    this.#set({ wanted });
+    void this.#showWanted(this.#surface);
+  }
 
   /** One seek at a time; when it is done the newest wish is next, so that dragging never queues. */
-  async function showWanted(): Promise<void> {
-    if (isBusy || !surface) return;
-    isBusy = true;
-    const own = surface;
+  async #showWanted(own: Surface): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
     const control = new AbortController();
-    showing = control;
+    this.#showing = control;
     try {
-      for (let next = get().wanted; next !== null && surface === own; next = get().wanted) {
+      for (let next = this.#get().wanted; next !== null; next = this.#get().wanted) {
         const frame = await own.show(next, control.signal);
-        if (surface !== own) return;
-        set(get().wanted === next ? { frame, wanted: null, error: null } : { frame });
+        if (this.#surface !== own) return;
+        this.#set(this.#get().wanted === next ? { frame, wanted: null, error: null } : { frame });
       }
     } catch (error) {
-      if (surface === own) set({ wanted: null, rate: 0, error: wordsOf(error) });
+      if (this.#surface === own) this.#set({ wanted: null, rate: 0, error: wordsOf(error) });
     } finally {
-      if (showing === control) isBusy = false;
+      if (this.#showing === control) this.#isBusy = false;
     }
   }
 
-  function wish(frame: number): void {
-    set({ wanted: clamp(frame) });
-    if (surface) void showWanted();
-    else set({ frame: clamp(frame), wanted: null });
-  }
-
-  const reverse = createReverseRun({
-    map,
-    here,
-    isBusy: () => get().wanted !== null,
-    show: wish,
-    lowest: () => (get().isLooping ? (get().inFrame ?? 0) : 0),
-    onEnd: () => stop(),
-  });
-
-  function stop(): void {
-    if (get().rate === 0) return;
-    reverse.stop();
-    const wasForward = get().rate > 0;
-    set({ rate: 0 });
-    surface?.film?.pause();
+  #stop(): void {
+    const { rate } = this.#get();
+    if (rate === 0) return;
+    this.#reverse.stop();
+    this.#set({ rate: 0 });
+    this.#surface?.film?.pause();
     // The film may have gone on by a frame since the last word of it: what stands is the frame that is told.
-    if (wasForward) wish(get().frame);
+    if (rate > 0) this.#wish(this.#get().frame);
   }
 
-  async function runForward(rate: number): Promise<void> {
-    const film = surface?.film;
+  async #runForward(rate: number): Promise<void> {
+    const film = this.#surface?.film;
     if (!film) return;
-    const start = playStart(get());
-    reverse.stop();
-    set({ rate });
-    if (start !== here()) wish(start);
+    const start = playStart(this.#get());
+    this.#reverse.stop();
+    this.#set({ rate });
+    if (start !== this.#here()) this.#wish(start);
     try {
       await film.play(rate);
     } catch (error) {
       // Stopped before it began: the editor was faster.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      set({ rate: 0, error: wordsOf(error) });
+      this.#set({ rate: 0, error: wordsOf(error) });
     }
   }
 
-  function onFilmFrame(frame: number): void {
-    const state = get();
+  #onFilmFrame(frame: number): void {
+    const state = this.#get();
     if (state.rate <= 0) return;
     const target = loopTarget(state, frame);
-    if (target !== null) wish(target);
-    else if (state.wanted === null) set({ frame });
+    if (target !== null) this.#wish(target);
+    else if (state.wanted === null) this.#set({ frame });
   }
 
-  function onFilmEnd(): void {
-    const { rate, isLooping, inFrame } = get();
+  #onFilmEnd(): void {
+    const { rate, isLooping, inFrame } = this.#get();
     if (rate <= 0) return;
     if (isLooping) {
-      wish(inFrame ?? 0);
-      void runForward(rate);
+      this.#wish(inFrame ?? 0);
+      void this.#runForward(rate);
       return;
     }
-    set({ rate: 0 });
-    wish(map.frameCount - 1);
+    this.#set({ rate: 0 });
+    this.#wish(this.map.frameCount - 1);
   }
 
-  function run(rate: number): void {
-    if (rate === 0) return stop();
-    if (!get().canRun) return;
-    if (rate < 0) {
-      surface?.film?.pause();
-      set({ rate });
-      reverse.start(-rate);
-    } else if (get().rate > 0) {
-      set({ rate });
-      surface?.film?.setRate(rate);
-    } else void runForward(rate);
+  #tellSound(): void {
+    const { volume, isMuted } = this.#get();
+    this.#surface?.film?.setSound({ volume, isMuted });
   }
-
-  return {
-    store,
-    map,
-    attach(next) {
-      const frame = here();
-      stops.splice(0).forEach((off) => off());
-      reverse.stop();
-      showing?.abort();
-      isBusy = false;
-      surface?.dispose();
-      surface = next;
-      const film = next?.film ?? null;
-      set({ canRun: film !== null, rate: 0, wanted: null, frame, error: null });
-      if (film) {
-        const { volume, isMuted } = get();
-        film.setSound({ volume, isMuted });
-        stops.push(film.onFrame(onFilmFrame), film.onEnded(onFilmEnd));
-      }
-      if (next) wish(frame);
-    },
-    seek(frame) {
-      if (get().rate !== 0) {
-        reverse.stop();
-        surface?.film?.pause();
-        set({ rate: 0 });
-      }
-      wish(frame);
-    },
-    step(frames) {
-      this.seek(here() + frames);
-    },
-    skip(ms) {
-      this.seek(map.frameAt(map.timeOf(here()) + ms));
-    },
-    run,
-    toggle: () => run(get().rate === 0 ? get().speed : 0),
-    set(change) {
-      set(change);
-      const { volume, isMuted, speed, rate } = get();
-      surface?.film?.setSound({ volume, isMuted });
-      if (change.speed !== undefined && rate > 0) run(speed);
-    },
-    markIn: () => set(withIn(get(), here())),
-    markOut: () => set(withOut(get(), here())),
-    setMarks: (inFrame, outFrame) => set({ inFrame, outFrame }),
-    dispose() {
-      this.attach(null);
-    },
-  };
 }
 
 const wordsOf = (error: unknown): string | null =>

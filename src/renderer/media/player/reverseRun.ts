@@ -11,11 +11,16 @@ export interface ReverseRunOptions {
   onEnd(): void;
 }
 
+export interface ReverseRun {
+  start(speed: number): void;
+  stop(): void;
+}
+
 /**
  * Run backwards: browsers do not, so the frame that is due by the clock is asked for whenever the last one has come. On a
  * slow machine frames are left out; the speed stays right.
  */
-export function createReverseRun(options: ReverseRunOptions): { start(speed: number): void; stop(): void } {
+export function createReverseRun(options: ReverseRunOptions): ReverseRun {
   let request = 0;
   let from = { atMs: 0, clipMs: 0 };
   let speed = 1;

@@ -41,10 +41,7 @@ export function useShotEdits({ session, clock, player, isReadOnly }: EditParts):
 
 export function createShotEdits({ session, clock, player, isReadOnly }: EditParts): ShotEdits {
   const shots = (): readonly Shot[] => session.store.getState().timeline?.shots ?? [];
-  const playhead = (): number => {
-    const { wanted, frame } = player.store.getState();
-    return wanted ?? frame;
-  };
+  const playhead = (): number => player.store.getState().wanted ?? player.store.getState().frame;
   const current = (): number => session.store.getState().selected ?? shotIndexAt(shots(), playhead());
   async function edit(what: ShotEdit): Promise<boolean> {
     // One at a time: the next one is about the list that this one makes.

@@ -28,14 +28,13 @@ export interface CurveStore {
   onChange(name: TimelineCurveName, listener: () => void): () => void;
   /** Everything was measured anew. */
   clear(): void;
-  dispose(): void;
 }
 
 const chunkPoints = 1024;
 /** Chunks of one curve that stay: some 20 MB for a dozen curves. */
 const keptChunks = 240;
-/** A coarser chunk may stand in from this many scales away. */
-const coarsest = 14;
+/** Scales that there can be: the coarsest shows a year in one chunk. */
+const mostScales = 26;
 
 interface Chunk {
   scale: number;
@@ -60,102 +59,112 @@ export function chunksOf(view: Viewport, durationMs: number): Chunk[] {
 }
 
 export function createCurveStore(client: Client, clipId: string, durationMs: number): CurveStore {
-  const chunks = new Map<TimelineCurveName, Map<string, TimelineCurve>>();
-  const ranges = new Map<TimelineCurveName, CurveRange>();
-  const listeners = new Map<TimelineCurveName, Set<() => void>>();
-  let queue: { chunk: Chunk; names: TimelineCurveName[] }[] = [];
-  let isFetching = false;
-  let generation = 0;
+  return new ChunkedCurves(client, clipId, durationMs);
+}
 
-  const keyOf = ({ scale, index }: Chunk): string => `${scale}:${index}`;
-  const has = (name: TimelineCurveName, chunk: Chunk): boolean =>
-    chunks.get(name)?.has(keyOf(chunk)) === true;
+const keyOf = ({ scale, index }: Chunk): string => `${scale}:${index}`;
 
-  function keep(chunk: Chunk, curve: TimelineCurve): void {
-    const own = chunks.get(curve.name) ?? new Map<string, TimelineCurve>();
-    chunks.set(curve.name, own);
-    own.set(keyOf(chunk), curve);
-    for (const oldest of [...own.keys()].slice(0, -keptChunks)) own.delete(oldest);
-    listeners.get(curve.name)?.forEach((listener) => listener());
+class ChunkedCurves implements CurveStore {
+  readonly #chunks = new Map<TimelineCurveName, Map<string, TimelineCurve>>();
+  readonly #ranges = new Map<TimelineCurveName, CurveRange>();
+  readonly #listeners = new Map<TimelineCurveName, Set<() => void>>();
+  #queue: { chunk: Chunk; names: TimelineCurveName[] }[] = [];
+  #isFetching = false;
+  #generation = 0;
+
+  constructor(
+    readonly client: Client,
+    readonly clipId: string,
+    readonly durationMs: number,
+  ) {}
+
+  pieces(name: TimelineCurveName, view: Viewport): CurvePiece[] {
+    return chunksOf(view, this.durationMs).flatMap((chunk) => {
+      const curve = this.#best(name, chunk);
+      const startMs = chunk.index * spanOf(chunk.scale);
+      return curve ? [{ curve, startMs, endMs: startMs + spanOf(chunk.scale) }] : [];
+    });
   }
 
-  async function fetchQueued(): Promise<void> {
-    if (isFetching) return;
-    isFetching = true;
+  rangeOf(name: TimelineCurveName): CurveRange | null {
+    return this.#ranges.get(name) ?? null;
+  }
+
+  valueAt(name: TimelineCurveName, ms: number): number | null {
+    for (let scale = 0; scale <= mostScales; scale += 1) {
+      const curve = this.#chunks.get(name)?.get(keyOf({ scale, index: Math.floor(ms / spanOf(scale)) }));
+      if (curve) return valueOf(curve, ms);
+    }
+    return null;
+  }
+
+  want(names: readonly TimelineCurveName[], view: Viewport): void {
+    const wanted = chunksOf(view, this.durationMs).flatMap((chunk) => {
+      const missing = names.filter((name) => this.#chunks.get(name)?.has(keyOf(chunk)) !== true);
+      return missing.length > 0 ? [{ chunk, names: missing }] : [];
+    });
+    const others = this.#queue.filter((one) => !one.names.some((name) => names.includes(name)));
+    this.#queue = [...others, ...wanted];
+    void this.#fetchQueued();
+  }
+
+  onChange(name: TimelineCurveName, listener: () => void): () => void {
+    const set = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, set);
+    set.add(listener);
+    return () => set.delete(listener);
+  }
+
+  clear(): void {
+    this.#generation += 1;
+    this.#chunks.clear();
+    this.#ranges.clear();
+    for (const set of this.#listeners.values()) set.forEach((listener) => listener());
+  }
+
+  async #fetchQueued(): Promise<void> {
+    if (this.#isFetching) return;
+    this.#isFetching = true;
     try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        const { chunk, names } = next;
-        const own = generation;
-        const startMs = chunk.index * spanOf(chunk.scale);
-        const found = await client.call('timeline.curves', {
-          ...{ clipId, names, startMs, endMs: startMs + spanOf(chunk.scale), points: chunkPoints },
-        });
-        if (own !== generation) continue;
-        for (const [name, range] of Object.entries(found.ranges))
-          ranges.set(name as TimelineCurveName, range);
-        for (const curve of found.curves) keep(chunk, curve);
-      }
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) await this.#fetch(next);
     } catch {
-      // The view itself says that the core cannot be reached; lanes keep what they have until the next view.
-      queue = [];
+      // The window says that the core cannot be reached; lanes keep what they have until the next view.
+      this.#queue = [];
     } finally {
-      isFetching = false;
+      this.#isFetching = false;
     }
   }
 
-  function best(name: TimelineCurveName, chunk: Chunk): TimelineCurve | null {
-    const own = chunks.get(name);
+  async #fetch({ chunk, names }: { chunk: Chunk; names: TimelineCurveName[] }): Promise<void> {
+    const own = this.#generation;
+    const startMs = chunk.index * spanOf(chunk.scale);
+    const endMs = startMs + spanOf(chunk.scale);
+    const wanted = { clipId: this.clipId, names, startMs, endMs, points: chunkPoints };
+    const found = await this.client.call('timeline.curves', wanted);
+    if (own !== this.#generation) return;
+    for (const [name, range] of Object.entries(found.ranges)) {
+      this.#ranges.set(name as TimelineCurveName, range);
+    }
+    for (const curve of found.curves) this.#keep(chunk, curve);
+  }
+
+  #keep(chunk: Chunk, curve: TimelineCurve): void {
+    const own = this.#chunks.get(curve.name) ?? new Map<string, TimelineCurve>();
+    this.#chunks.set(curve.name, own);
+    own.set(keyOf(chunk), curve);
+    for (const oldest of [...own.keys()].slice(0, -keptChunks)) own.delete(oldest);
+    this.#listeners.get(curve.name)?.forEach((listener) => listener());
+  }
+
+  #best(name: TimelineCurveName, chunk: Chunk): TimelineCurve | null {
+    const own = this.#chunks.get(name);
     if (!own) return null;
-    for (let up = 0; up <= coarsest; up += 1) {
+    for (let up = 0; chunk.scale + up <= mostScales; up += 1) {
       const found = own.get(keyOf({ scale: chunk.scale + up, index: Math.floor(chunk.index / 2 ** up) }));
       if (found) return found;
     }
     return null;
   }
-
-  return {
-    pieces(name, view) {
-      return chunksOf(view, durationMs).flatMap((chunk) => {
-        const curve = best(name, chunk);
-        const startMs = chunk.index * spanOf(chunk.scale);
-        return curve ? [{ curve, startMs, endMs: startMs + spanOf(chunk.scale) }] : [];
-      });
-    },
-    rangeOf: (name) => ranges.get(name) ?? null,
-    valueAt(name, ms) {
-      for (let scale = 0; scale <= coarsest + 10; scale += 1) {
-        const curve = chunks.get(name)?.get(keyOf({ scale, index: Math.floor(ms / spanOf(scale)) }));
-        if (curve) return valueOf(curve, ms);
-      }
-      return null;
-    },
-    want(names, view) {
-      const wanted = chunksOf(view, durationMs).flatMap((chunk) => {
-        const missing = names.filter((name) => !has(name, chunk));
-        return missing.length > 0 ? [{ chunk, names: missing }] : [];
-      });
-      const others = queue.filter((one) => !one.names.some((name) => names.includes(name)));
-      queue = [...others, ...wanted];
-      void fetchQueued();
-    },
-    onChange(name, listener) {
-      const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set);
-      set.add(listener);
-      return () => set.delete(listener);
-    },
-    clear() {
-      generation += 1;
-      chunks.clear();
-      ranges.clear();
-      for (const set of listeners.values()) set.forEach((listener) => listener());
-    },
-    dispose() {
-      generation += 1;
-      queue = [];
-      listeners.clear();
-    },
-  };
 }
 
 function valueOf(curve: TimelineCurve, ms: number): number | null {

@@ -45,11 +45,7 @@ export function followProxy({ client, clipId, isReadOnly, store }: ProxyOptions)
       show(await client.call('proxies.make', target()));
     } catch (error) {
       const { playback } = get();
-      const { code = 'internal', message = String(error) } = error as { code?: string; message?: string };
-      if (playback)
-        set({
-          playback: { ...playback, proxy: { ...playback.proxy, state: 'failed', error: { code, message } } },
-        });
+      if (playback) set({ playback: failedPlayback(playback, error) });
     }
   }
 
@@ -81,4 +77,10 @@ export function followProxy({ client, clipId, isReadOnly, store }: ProxyOptions)
       };
     },
   };
+}
+
+/** As if the job had failed: there it is said what went wrong, and there is a way to try again. */
+function failedPlayback(playback: Playback, thrown: unknown): Playback {
+  const { code = 'internal', message = String(thrown) } = thrown as { code?: string; message?: string };
+  return { ...playback, proxy: { ...playback.proxy, state: 'failed', error: { code, message } } };
 }
