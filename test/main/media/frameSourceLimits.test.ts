@@ -163,7 +163,7 @@ describe('one decode: limits', () => {
     await expect(
       hanging.decode(request, sinkOf({}), { signal: new AbortController().signal }),
     ).rejects.toMatchObject({ code: 'media-timeout' });
-    expect(Date.now() - began).toBeLessThan(5000);
+    expect(Date.now() - began).toBeLessThan(20_000);
   });
 
   it.skipIf(!onLinux)('ffmpeg ends when Trimbin is killed', async () => {
