@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { IconButton } from './Button.tsx';
+import { LayerContext } from './layer.ts';
 import './overlays.css';
 
 /**
@@ -29,21 +30,16 @@ export function Dialog({
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [layer, setLayer] = useState<HTMLElement | null>(null);
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (!isOpen || !element) return;
-    const before = document.activeElement;
-    element.showModal();
-    return () => {
-      element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, [isOpen]);
+  useModal(dialog, isOpen, onClose);
   if (!isOpen) return null;
   return (
     <dialog
-      ref={dialog}
+      ref={(element) => {
+        dialog.current = element;
+        setLayer(element);
+      }}
       className={`dialog ${className}`}
       aria-labelledby={id}
       style={{ inlineSize: `min(${width}px, calc(100vw - 32px))` }}
@@ -56,20 +52,65 @@ export function Dialog({
         if (event.target === event.currentTarget) onClose();
       }}
     >
-      <div className="dialog-box">
-        {hasHeader ? (
-          <header className="dialog-head">
-            <h2 id={id}>{title}</h2>
-            <IconButton icon="close" label={closeLabel} onClick={onClose} />
-          </header>
-        ) : (
-          <h2 id={id} className="visually-hidden">
-            {title}
-          </h2>
-        )}
-        <div className="dialog-body">{children}</div>
-        {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
-      </div>
+      <LayerContext value={layer}>
+        <div className="dialog-box">
+          {hasHeader ? (
+            <header className="dialog-head">
+              <h2 id={id}>{title}</h2>
+              <IconButton icon="close" label={closeLabel} onClick={onClose} />
+            </header>
+          ) : (
+            <h2 id={id} className="visually-hidden">
+              {title}
+            </h2>
+          )}
+          <div className="dialog-body" tabIndex={-1}>
+            {children}
+          </div>
+          {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
+        </div>
+      </LayerContext>
     </dialog>
+  );
+}
+
+/** Show it in front of everything while it is open; the focus goes in and afterwards back to where it was. */
+function useModal(dialog: RefObject<HTMLDialogElement | null>, isOpen: boolean, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const element = dialog.current;
+    if (!isOpen || !element) return;
+    const before = document.activeElement;
+    const wasInside = element.contains(before) ? before : null;
+    element.showModal();
+    firstFocus(element, wasInside)?.focus();
+    // Before Radix hears of it: a tooltip would take the key for itself.
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      if (element.querySelector('.menu, .popover, dialog[open]')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      close.current();
+    };
+    window.addEventListener('keydown', press, true);
+    return () => {
+      window.removeEventListener('keydown', press, true);
+      element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [dialog, isOpen]);
+}
+
+const fields = 'input, select, textarea, .choice';
+
+/** What React has focused already, else the first field, else the text itself: not the button that closes. */
+function firstFocus(element: HTMLElement, wasInside: Element | null): HTMLElement | null {
+  if (wasInside instanceof HTMLElement) return wasInside;
+  const body = element.querySelector<HTMLElement>('.dialog-body');
+  return (
+    element.querySelector<HTMLElement>('[autofocus]') ?? body?.querySelector<HTMLElement>(fields) ?? body
   );
 }

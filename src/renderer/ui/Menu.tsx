@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { ContextMenu as Context, DropdownMenu as Drop } from 'radix-ui';
 import { Icon, type IconName } from './icons.tsx';
+import { useLayer } from './layer.ts';
 import './overlays.css';
 
 export type MenuEntry =
@@ -30,11 +31,12 @@ export function Menu({
   entries: readonly MenuEntry[];
   align?: 'start' | 'center' | 'end';
 }) {
+  const layer = useLayer();
   // Not modal: Radix would add a style element, which the page's policy refuses.
   return (
     <Drop.Root modal={false}>
       <Drop.Trigger asChild>{trigger}</Drop.Trigger>
-      <Drop.Portal>
+      <Drop.Portal container={layer}>
         <Drop.Content className="menu" align={align} sideOffset={4} collisionPadding={8} loop>
           <Entries parts={Drop} entries={entries} />
         </Drop.Content>
@@ -51,10 +53,11 @@ export function ContextMenu({
   entries: readonly MenuEntry[];
   children: ReactElement;
 }) {
+  const layer = useLayer();
   return (
     <Context.Root modal={false}>
       <Context.Trigger asChild>{children}</Context.Trigger>
-      <Context.Portal>
+      <Context.Portal container={layer}>
         <Context.Content className="menu" collisionPadding={8} loop>
           <Entries parts={Context} entries={entries} />
         </Context.Content>
@@ -70,6 +73,7 @@ function Entries({ parts, entries }: { parts: Parts; entries: readonly MenuEntry
 }
 
 function Entry({ parts, entry }: { parts: Parts; entry: MenuEntry }) {
+  const layer = useLayer();
   const P = parts as typeof Drop;
   if (entry.kind === 'separator') return <P.Separator className="menu-line" />;
   if (entry.kind === 'heading') return <P.Label className="menu-heading">{entry.label}</P.Label>;
@@ -81,7 +85,7 @@ function Entry({ parts, entry }: { parts: Parts; entry: MenuEntry }) {
           {entry.label}
           <Icon name="chevronRight" size={12} className="icon menu-more" />
         </P.SubTrigger>
-        <P.Portal>
+        <P.Portal container={layer}>
           <P.SubContent className="menu" collisionPadding={8} loop>
             <Entries parts={parts} entries={entry.entries} />
           </P.SubContent>

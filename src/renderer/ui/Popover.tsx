@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Popover as Parts } from 'radix-ui';
+import { useLayer } from './layer.ts';
 import './overlays.css';
 
 /** A small panel at a control: filters, choices with more than one field. Escape and a press outside close it. */
@@ -19,6 +20,7 @@ export function Popover({
   onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
 }) {
+  const layer = useLayer();
   const control = {
     ...(isOpen === undefined ? {} : { open: isOpen }),
     ...(onOpenChange ? { onOpenChange } : {}),
@@ -26,7 +28,7 @@ export function Popover({
   return (
     <Parts.Root {...control}>
       <Parts.Trigger asChild>{trigger}</Parts.Trigger>
-      <Parts.Portal>
+      <Parts.Portal container={layer}>
         <Parts.Content
           className="popover"
           aria-label={label}

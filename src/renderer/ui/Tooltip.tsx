@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Tooltip as Parts } from 'radix-ui';
+import { useLayer } from './layer.ts';
 import './overlays.css';
 
 export const TooltipProvider = Parts.Provider;
@@ -16,11 +17,12 @@ export function Tooltip({
   side?: 'top' | 'right' | 'bottom' | 'left';
   children: ReactElement;
 }) {
+  const layer = useLayer();
   return (
     <Parts.Provider delayDuration={500}>
       <Parts.Root>
         <Parts.Trigger asChild>{children}</Parts.Trigger>
-        <Parts.Portal>
+        <Parts.Portal container={layer}>
           <Parts.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
             {text}
             {keys !== undefined && <kbd className="kbd">{keys}</kbd>}

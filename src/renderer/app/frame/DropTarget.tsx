@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useCore, useProject } from '../client/core.ts';
 import { useTexts } from '../i18n/dictionary.ts';
-import { entriesOf, filesOf, type DroppedFile } from '../shell/dropped.ts';
+import { entriesOf, filesOf, filesOfList } from '../shell/dropped.ts';
 import { hostFacts } from '../shell/host.ts';
 import { addFiles } from '../shell/imports.ts';
 import { showError, showToast } from '../shell/toasts.ts';
@@ -49,7 +49,8 @@ export function DropTarget() {
       void take(event.dataTransfer).catch(showError);
     };
     const take = async (data: DataTransfer): Promise<void> => {
-      const found = pathsOf([...data.files]);
+      const files = [...data.files];
+      const found = pathsOf(files);
       const entries = entriesOf(data);
       const { project: open, say: words } = latest.current;
       if (found.length > 0 && hostFacts().canCopyIn) {
@@ -58,7 +59,7 @@ export function DropTarget() {
         return;
       }
       if (!open) showToast({ kind: 'error', message: words('dropNeedsProject'), key: 'drop' });
-      else await addFiles(await filesOf(entries));
+      else await addFiles(entries.length > 0 ? await filesOf(entries) : filesOfList(files));
     };
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const;
     for (const [name, listener] of Object.entries(listeners))
@@ -95,5 +96,3 @@ function pathsOf(files: readonly File[]): string[] {
 function folderOf(paths: readonly string[]): string {
   return paths[0] ?? '';
 }
-
-export type { DroppedFile };

@@ -15,6 +15,7 @@ import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 import { ViewArea } from './ViewArea.tsx';
 import { frameTexts } from './texts.ts';
+import { useAnalysisNotices } from './useAnalysisNotices.ts';
 import { useFrameCommands, useHistorySteps } from './useFrameCommands.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
@@ -33,6 +34,7 @@ export function Frame({ isLost }: { isLost: boolean }) {
     openSheet: () => setOpen('sheet'),
   });
   useMenuCommands();
+  useAnalysisNotices();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => void runKey(event);
     window.addEventListener('keydown', press);

@@ -1,5 +1,5 @@
 import type { Core } from '../client/core.ts';
-import { filesOfInput, type DroppedFile } from './dropped.ts';
+import { filesOfList, type DroppedFile } from './dropped.ts';
 import { hostFacts } from './host.ts';
 import { addFiles, copyIn } from './imports.ts';
 import { navigate } from './route.ts';
@@ -29,7 +29,7 @@ function chooseInPage(): Promise<DroppedFile[]> {
   input.type = 'file';
   input.multiple = true;
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve(input.files ? filesOfInput(input.files) : []));
+    input.addEventListener('change', () => resolve(input.files ? filesOfList([...input.files]) : []));
     input.addEventListener('cancel', () => resolve([]));
     input.click();
   });

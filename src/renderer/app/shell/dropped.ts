@@ -43,9 +43,9 @@ async function collect(entry: FileSystemEntry, found: DroppedFile[]): Promise<vo
   }
 }
 
-/** Files of an `<input type="file">`. */
-export function filesOfInput(files: FileList): DroppedFile[] {
-  return [...files]
+/** Files of an `<input type="file">`, or of a drop whose inside the browser does not tell. */
+export function filesOfList(files: readonly File[]): DroppedFile[] {
+  return files
     .filter(({ name }) => !isLitter(name))
     .map((file) => ({ file, path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath }));
 }
