@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { useCore, useProject } from '#renderer/app/client/core.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
@@ -52,6 +52,7 @@ function LibraryView({ isReadOnly }: { isReadOnly: boolean }) {
   useWantedColumns();
   useFocusFollows(order);
   useLibraryCommands(view, search, order, labels);
+  useFocusAfterDialogs(view);
   useEffect(() => {
     if (library.getState().page === null) void load();
   }, [library, load]);
@@ -101,6 +102,19 @@ function LibraryView({ isReadOnly }: { isReadOnly: boolean }) {
       <SaveFilterDialog />
     </div>
   );
+}
+
+/** A dialog that takes away the button that opened it leaves the keyboard nowhere: the list takes it. */
+function useFocusAfterDialogs(view: RefObject<HTMLElement | null>): void {
+  const dialog = useView((state) => state.dialog);
+  useEffect(() => {
+    if (dialog !== null) return;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      view.current?.querySelector<HTMLElement>('.rows-view')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [dialog, view]);
 }
 
 /** The rows to show. What is typed comes first; the list follows as fast as it can. */

@@ -92,7 +92,8 @@ function viewCommands(
         const { of, selection } = look();
         const { page } = library.getState();
         const { focus } = selection[of];
-        if (page && focus !== null) window.location.hash = timelineAddress(page, of, focus);
+        if (page && focus !== null && order.includes(focus))
+          window.location.hash = timelineAddress(page, of, focus);
       },
     },
     {

@@ -77,6 +77,7 @@ function OneRow({ page, of, row, words, labels, isReadOnly }: PartProps & { row:
         <h3 className="wrap-anywhere">{rowName(words, page, of, row)}</h3>
         <p className="quiet number">{rowFacts(words, page, of, row)}</p>
         {folderName(path) !== '' && <p className="quiet wrap-anywhere">{folderName(path)}</p>}
+        <RowTags page={page} clip={clip} words={words} />
         {of === 'shots' && <ShotRange page={page} row={row} words={words} />}
       </div>
       <ClipProblem page={page} clip={clip} isReadOnly={isReadOnly} />
@@ -89,6 +90,15 @@ function OneRow({ page, of, row, words, labels, isReadOnly }: PartProps & { row:
       {facts && <Found facts={facts} of={of} words={words} />}
     </>
   );
+}
+
+/** What is not as the file alone would have it. */
+function RowTags({ page, clip, words }: { page: LibraryPage; clip: number; words: Words }) {
+  const tags = [
+    ...(page.clips.relinked[clip] === true ? [words.text('row.relinked')] : []),
+    ...(page.clips.edited[clip] === true ? [words.text('row.edited')] : []),
+  ];
+  return tags.length === 0 ? null : <p className="quiet">{tags.join(' · ')}</p>;
 }
 
 function ShotRange({ page, row, words }: { page: LibraryPage; row: number; words: Words }) {

@@ -46,39 +46,41 @@ export function RowsView({
   const focus = selection.focus !== null && order.includes(selection.focus) ? selection.focus : null;
 
   return (
-    <ContextMenu entries={menu}>
-      <div
-        ref={setBox}
-        className={`rows-view ${layout}`}
-        role="grid"
-        aria-label={words.text(of === 'clips' ? 'row.gridClips' : 'row.gridShots')}
-        aria-multiselectable="true"
-        aria-rowcount={isTable ? order.length + 1 : grid.lines}
-        aria-colcount={isTable ? columns.length + 1 : grid.columns}
-        aria-activedescendant={focus === null ? undefined : rowElementId(of, focus)}
-        tabIndex={0}
-        {...input}
-        onFocus={(event) => {
-          // The keyboard has to be somewhere: on the first row, where it was nowhere.
-          if (event.target !== event.currentTarget || focus !== null || order[0] === undefined) return;
-          if (event.currentTarget.matches(':focus-visible'))
-            view.getState().select({ ...selection, focus: order[0] });
-        }}
-      >
-        {width > 0 &&
-          (isTable ? (
-            <RowTable
-              {...list}
-              columns={columns}
-              sort={sort}
-              onSort={(column, isAdded) => sortBy(view, column, isAdded)}
-            />
-          ) : (
-            <TileGrid {...list} tileWidth={tileWidth} />
-          ))}
-        <SkimVoice page={page} />
-      </div>
-    </ContextMenu>
+    <>
+      <SkimVoice page={page} />
+      <ContextMenu entries={menu}>
+        <div
+          ref={setBox}
+          className={`rows-view ${layout}`}
+          role="grid"
+          aria-label={words.text(of === 'clips' ? 'row.gridClips' : 'row.gridShots')}
+          aria-multiselectable="true"
+          aria-rowcount={isTable ? order.length + 1 : grid.lines}
+          aria-colcount={isTable ? columns.length + 1 : grid.columns}
+          aria-activedescendant={focus === null ? undefined : rowElementId(of, focus)}
+          tabIndex={0}
+          {...input}
+          onFocus={(event) => {
+            // The keyboard has to be somewhere: on the first row, where it was nowhere.
+            if (event.target !== event.currentTarget || focus !== null || order[0] === undefined) return;
+            if (event.currentTarget.matches(':focus-visible'))
+              view.getState().select({ ...selection, focus: order[0] });
+          }}
+        >
+          {width > 0 &&
+            (isTable ? (
+              <RowTable
+                {...list}
+                columns={columns}
+                sort={sort}
+                onSort={(column, isAdded) => sortBy(view, column, isAdded)}
+              />
+            ) : (
+              <TileGrid {...list} tileWidth={tileWidth} />
+            ))}
+        </div>
+      </ContextMenu>
+    </>
   );
 }
 

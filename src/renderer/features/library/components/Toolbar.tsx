@@ -1,4 +1,4 @@
-import { useId, type RefObject } from 'react';
+import { useId, useMemo, type RefObject } from 'react';
 import type { LibraryPage } from '#shared/contract/library.ts';
 import type { LibrarySort } from '#shared/domain/libraryFilter.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
@@ -28,6 +28,7 @@ export function Toolbar({
   const words = useWords();
   const { of, layout, tileWidth, isFilterOpen, isFactsOpen, setLook } = useView((state) => state);
   const total = page ? rowCount(page, of) : 0;
+  const pending = useMemo(() => page?.clips.pending.filter(Boolean).length ?? 0, [page]);
   const { text } = words;
   return (
     <div className="library-bar" role="toolbar" aria-label={text('bar.tools')}>
@@ -51,6 +52,7 @@ export function Toolbar({
       <SavedFilters />
       <span className="library-count number" role="status">
         {page && text('count.shown', { shown: words.number(shown), total: words.number(total) })}
+        {pending > 0 && ` · ${text('library.summing', { n: pending })}`}
       </span>
       <span className="library-bar-end">
         <SortMenu />
@@ -206,12 +208,22 @@ function SortMenu() {
 /** Means, shares and sound; minimum, maximum and spread are in the table's columns. */
 const isListed = (name: string): boolean => !name.includes('.') || name.endsWith('.mean');
 
+/** Columns that only the headings of the table sort by. */
+const headingKeys: Readonly<Record<string, MessageKey>> = {
+  ...{ startMs: 'field.timecodeIn', endMs: 'field.timecodeOut', codec: 'field.codec', reel: 'field.reel' },
+  ...{ transitionIn: 'field.transitionIn', transitionOut: 'field.transitionOut', camera: 'field.camera' },
+  ...{ startTimecode: 'field.startTimecode', cameraMove: 'metric.cameraMove', width: 'field.width' },
+};
+
 function sortLabel(words: Words, of: RowsOf, sort: LibrarySort | undefined): string {
   if (!sort) return words.text('bar.sortNone');
-  const field = sortFields(words, of).find(({ column }) => column === sort.column);
+  const { column } = sort;
+  const field = [...sortFields(words, of), { column: 'notes', label: words.text('column.notes') }];
+  const known = field.find((one) => one.column === column) ?? null;
+  const key = headingKeys[column];
   return (
-    field?.label ??
-    numberColumns.find(({ name }) => name === sort.column)?.label(words) ??
-    words.shared(`field.${sort.column}` as MessageKey)
+    known?.label ??
+    numberColumns.find(({ name }) => name === column)?.label(words) ??
+    (key === undefined ? column : words.shared(key))
   );
 }

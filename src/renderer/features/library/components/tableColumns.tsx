@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LibraryPage } from '#shared/contract/library.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import { valueText } from '../model/filterChips.ts';
+import { sizeText } from '../model/mediaFacts.ts';
 import { numberColumn, numberText, valuesOf } from '../model/numberColumns.ts';
 import { labelOf, type RowsOf } from '../model/rows.ts';
 import { durationText, frameText, shotTimes } from '../model/rowTimes.ts';
@@ -128,7 +129,16 @@ function clipColumns(words: Words, page: LibraryPage): TableColumn[] {
       },
       cell: (row) => <span className="timecode">{clips.startTimecode[row] ?? frameText(page, row, 0)}</span>,
     },
-    ...number('sizeBytes', 92),
+    {
+      ...{
+        key: 'sizeBytes',
+        label: words.shared('field.size'),
+        width: 84,
+        sort: 'sizeBytes',
+        isNumber: true,
+      },
+      cell: (row) => fileSize(words, clips.sizeBytes[row] ?? null),
+    },
     textColumn('recordedAt', words.text('column.recordedAt'), 150, clips.recordedAt),
     textColumn('reel', words.shared('field.reel'), 96, clips.reel),
     textColumn('camera', words.shared('field.camera'), 120, clips.camera),
@@ -146,6 +156,10 @@ function textColumn(
   values: readonly (string | null)[],
 ): TableColumn {
   return { key, label, width, sort: key, cell: (row) => values[row] ?? '–' };
+}
+
+function fileSize(words: Words, bytes: number | null): string {
+  return bytes === null ? '–' : sizeText(words, bytes);
 }
 
 function pictureSize(width: number | null | undefined, height: number | null | undefined): string {
