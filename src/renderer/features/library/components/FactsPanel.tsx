@@ -78,7 +78,9 @@ function OneRow({ page, of, row, words, labels, isReadOnly }: PartProps & { row:
         <p className="quiet number">{rowFacts(words, page, of, row)}</p>
         {folderName(path) !== '' && <p className="quiet wrap-anywhere">{folderName(path)}</p>}
         <RowTags page={page} clip={clip} words={words} />
-        {of === 'shots' && <ShotRange page={page} row={row} words={words} />}
+        {of === 'shots' && page.clips.kind[clip] !== 'image' && (
+          <ShotRange page={page} row={row} words={words} />
+        )}
       </div>
       <ClipProblem page={page} clip={clip} isReadOnly={isReadOnly} />
       <LabelEditor {...{ page, of, rows: [row], labels, isReadOnly }} />

@@ -34,6 +34,7 @@ export function RowsView({
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const width = useWidth(box);
   const handle = useRef<ListHandle | null>(null);
+  useKeptScroll(box, width > 0);
   const input = useRowInput({ order, handle, labels });
   const menu = useRowMenu({ page, order, labels, isReadOnly });
   const isTable = layout === 'table';
@@ -107,6 +108,22 @@ function SkimVoice({ page }: { page: LibraryPage }) {
         words.text('row.skim', { frame: String(frame), timecode: frameText(page, clip, frame) })}
     </div>
   );
+}
+
+/** The list is where it was when one comes back to it; another question begins at the top. */
+function useKeptScroll(box: HTMLElement | null, isLaidOut: boolean): void {
+  const { view } = useLibraryStores();
+  const question = useView(({ of, filter, sort }) => `${of} ${JSON.stringify([filter, sort])}`);
+  const asked = useRef(question);
+  useLayoutEffect(() => {
+    if (!box || !isLaidOut) return;
+    box.scrollTop = view.getState().scrollTop;
+    return () => view.setState({ scrollTop: box.scrollTop });
+  }, [box, isLaidOut, view]);
+  useLayoutEffect(() => {
+    if (asked.current !== question && box) box.scrollTop = 0;
+    asked.current = question;
+  }, [question, box]);
 }
 
 /** Width inside the box without its scrollbar, CSS pixels; 0 before it is there. */

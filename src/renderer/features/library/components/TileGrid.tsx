@@ -60,7 +60,12 @@ export function TileGrid({
   });
   const firstInView = virtual.range ? virtual.range.startIndex * columns : 0;
   const anchor = useRef(firstInView);
+  const isLaidOut = useRef(false);
   useLayoutEffect(() => {
+    if (!isLaidOut.current) {
+      isLaidOut.current = true;
+      return;
+    }
     virtual.measure();
     // Other sizes of tiles: what was at the top stays at the top.
     virtual.scrollToIndex(Math.floor(anchor.current / columns), { align: 'start' });

@@ -16,7 +16,8 @@ export function rowName(words: Words, page: LibraryPage, of: RowsOf, row: number
 export function rowFacts(words: Words, page: LibraryPage, of: RowsOf, row: number): string {
   const clip = clipOf(page, of, row);
   const { kind, width, height, shotCount } = page.clips;
-  if (of === 'shots') return `${shotTimes(page, row).start} · ${durationText(page, of, row)}`;
+  if (of === 'shots' && kind[clip] !== 'image')
+    return `${shotTimes(page, row).start} · ${durationText(page, of, row)}`;
   const parts: string[] = [];
   if (kind[clip] !== 'image') parts.push(durationText(page, of, row));
   const [w, h] = [width[clip] ?? null, height[clip] ?? null];
