@@ -34,7 +34,6 @@ export function ReportPreview({
   useEffect(() => {
     if (wanted !== '') void start();
     // Only another choice makes another preview; `start` is new at every rendering.
-     
   }, [language, wanted]);
   return (
     <section className="report-preview" aria-label={say('preview')}>
