@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { reportMarker, reportMarkerName } from '../files/index.ts';
+import { makeFolders, reportMarker, reportMarkerName } from '../files/index.ts';
 import type { ReportWriter } from '../services/projectPorts.ts';
 import { pictureFolderName } from '../services/reportService.ts';
 
@@ -10,7 +10,7 @@ export function createReportWriter(readFile: (path: string) => Promise<Buffer>):
     async write(document, { formats, language, outDir, dataFolder, signal, onProgress }) {
       const { writeReports } = await import('../reports/writeReports.ts');
       const out = resolve(outDir);
-      await mkdir(out, { recursive: true });
+      await makeFolders(out);
       const readPicture = (file: string): Promise<Buffer> =>
         readFile(join(dataFolder, pictureFolderName, file));
       const { files } = await writeReports(document, {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
+import { makeFolders } from '../files/index.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { SampleMaker } from '../services/projectPorts.ts';
 
@@ -10,6 +11,7 @@ export function createSampleMaker(root: string, tools: FfmpegTools): SampleMaker
   return {
     async make(folder, { signal, onProgress }) {
       const { makeSampleProject } = await import('../sample/makeSample.ts');
+      await makeFolders(folder);
       return makeSampleProject({
         folder,
         ffmpegPath: (await tools.locate('ffmpeg')).path,

@@ -3,6 +3,7 @@ export { filesBelow, isFolder, seeFile, type SeenFile } from './externalFiles.ts
 export { finishChanges, planChanges, type ChangePlan, type Unsettled } from './changes.ts';
 export { hashFile, type HashedFile } from './hashFile.ts';
 export { collectDropped, copyIn, listFolders, resolveShown } from './hostFiles.ts';
+export { makeFolders } from './makeFolders.ts';
 export { placeFile, type PlacedFile } from './placeFile.ts';
 export { createProxyFiles } from './proxyFiles.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
