@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { TrimbinError } from '#shared/errors.ts';
 import { backupNow, listBackups, newestGoodBackup } from './backups.ts';
 import type { DiskKind } from './diskKind.ts';
@@ -43,9 +43,9 @@ export function openForWriting(place: Place): Opened {
       close() {
         if (!opened.open) return;
         try {
-          opened.pragma('optimize');
-        } finally {
+          refreshStatistics(opened);
           opened.close();
+        } finally {
           lock.release();
         }
       },
@@ -56,6 +56,15 @@ export function openForWriting(place: Place): Opened {
     throw isDamage(error)
       ? damaged(place, (error as Error).message)
       : translateSqliteError(error, place.file);
+  }
+}
+
+/** Statistics only make searching faster: a disk that is full by now is no reason to fail at closing. */
+function refreshStatistics(sqlite: Database.Database): void {
+  try {
+    sqlite.pragma('optimize');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
 
@@ -95,7 +104,8 @@ function setJournal(sqlite: Database.Database, disk: DiskKind): void {
 
 function makeDataFolder({ dataFolder, folder }: Place): void {
   try {
-    mkdirSync(dataFolder, { recursive: true });
+    // Not recursive: that answers ENOENT for a disk that is for reading only, and never ends below /proc.
+    if (!existsSync(dataFolder)) mkdirSync(dataFolder);
   } catch (error) {
     const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
     const message = `No project can be made in ${folder}: ${dataFolder} cannot be written (${system}). Check the rights and the space of the disk.`;
