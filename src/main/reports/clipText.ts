@@ -6,6 +6,7 @@ import { formatDuration, formatFrames } from '#shared/time/duration.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
 import { percentStats, statDecimals, type PictureStat } from './measures.ts';
 import { visibleText } from './safeText.ts';
+import { warningText } from './warningText.ts';
 
 /** What stands for something unknown on a page. */
 export const UNKNOWN = '–';
@@ -115,13 +116,9 @@ export function soundFacts({ audio }: ReportClip, t: Translator): Fact[] {
   ];
 }
 
-/** Warnings and damaged pictures, as sentences. */
+/** Warnings as sentences; they name damaged pictures too. */
 export function clipWarnings(clip: ReportClip, t: Translator): string[] {
-  const damaged =
-    clip.damagedFrames !== null && clip.damagedFrames > 0
-      ? [t.text('count.damagedFrames', { n: clip.damagedFrames })]
-      : [];
-  return [...damaged, ...clip.warnings.map(visibleText)];
+  return clip.warnings.map((warning) => warningText(warning, t.language));
 }
 
 /**

@@ -34,7 +34,6 @@ export const en = {
     one: '{n} clip of unknown length is not in it',
     other: '{n} clips of unknown length are not in it',
   },
-  'count.damagedFrames': { one: '{n} damaged picture', other: '{n} damaged pictures' },
 
   'summary.duration': 'Running time',
   'summary.averageShot': 'Average shot',

@@ -31,7 +31,6 @@ export const zhCN: Record<MessageKey, Message> = {
   'count.frames': '{n} 帧',
   'count.channels': '{n} 声道',
   'count.unknownDurations': '未计入 {n} 条时长未知的素材',
-  'count.damagedFrames': '{n} 帧损坏',
 
   'summary.duration': '总时长',
   'summary.averageShot': '平均镜头时长',

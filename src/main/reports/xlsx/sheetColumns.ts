@@ -1,7 +1,7 @@
 import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
-import { durationText, errorLines, shotLengthText } from '../clipText.ts';
+import { clipWarnings, durationText, errorLines, shotLengthText } from '../clipText.ts';
 import { percentStats, pictureStats, statKey } from '../measures.ts';
 import { visibleText } from '../safeText.ts';
 
@@ -77,7 +77,7 @@ export const clipColumns: SheetColumn<ClipRow>[] = [
   {
     key: 'field.warnings',
     width: 30,
-    of: ({ clip }) => text(clip.warnings.join('\n').replaceAll('\n', ' | ')),
+    of: ({ clip }, t) => text(clipWarnings(clip, t).join('\n').replaceAll('\n', ' | ')),
   },
   { key: 'field.error', width: 50, of: ({ clip }, t) => text(errorLines(clip, t).join(' ')) },
   { key: 'field.hash', width: 20, of: ({ clip }) => clip.hash },

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { warningText } from '#main/reports/warningText.ts';
+import { readFileSync } from 'node:fs';
+
+/** The sentences of the adapters, with a value in each `${…}`. */
+function warningsInSources(): string[] {
+  const files = ['probeInfo', 'decodeSummary', 'ffmpegArgs', 'soundGraph'];
+  const sources = files.map((name) => readFileSync(`src/main/media/${name}.ts`, 'utf8')).join('\n');
+  return [
+    ...sources.matchAll(
+      /^\s*(?:warnings\.push\(|return |(?:durationMs === null \? unknown : )|const unknown = )?(['`])([A-Z$][^'`]* [^'`]*\.)\1/gmu,
+    ),
+  ]
+    .map(([, , sentence]) => (sentence ?? '').replace(/\$\{[^}]*\}/gu, '2'))
+    .filter((sentence) => !/^ffmpeg stopped|Check the file/u.test(sentence));
+}
+
+describe('warnings of a clip in the language of the page', () => {
+  it('leaves English as it is and carries the numbers over', () => {
+    const damaged = '2 pictures are damaged: skipped or patched by the decoder.';
+    expect(warningText(damaged, 'en')).toBe(damaged);
+    expect(warningText(damaged, 'zh-CN')).toBe('2 帧损坏：解码器已跳过或修补。');
+    expect(warningText('ffmpeg stopped before the end of the file (End of file).', 'zh-CN')).toBe(
+      'ffmpeg 在文件结束之前停止 (End of file)。',
+    );
+    expect(warningText('Something new.', 'zh-CN')).toBe('Something new.');
+  });
+
+  it('knows every sentence that the adapters write', () => {
+    const sentences = warningsInSources();
+    expect(sentences.length).toBeGreaterThanOrEqual(9);
+    const english = sentences.filter((sentence) => !/\p{Script=Han}/u.test(warningText(sentence, 'zh-CN')));
+    expect(english).toEqual([]);
+  });
+});
