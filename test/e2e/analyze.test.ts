@@ -210,7 +210,20 @@ describe('the command line', () => {
     const stopped = await finished(child);
     expect(stopped.code).toBe(1);
     expect(stopped.stderr).toContain('Stopped.');
+    // What was stopped has neither failed nor come to its end.
+    expect(stopped.stderr).not.toContain('"state":"failed"');
+    expect(stopped.stderr).not.toContain('"done":2');
     const { summary } = await analyze(folder);
     expect(summary).toMatchObject({ analysed: 1, unchanged: 1, clips: { ok: 2, failed: 0 } });
+  });
+});
+
+describe('trimbin report to a place that cannot be written', () => {
+  it('names it when a file stands there', async () => {
+    const out = join(root, 'log.csv');
+    const run = await runCli(['report', root, '--out', out, '--json']);
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'write-failed' } });
+    expect(run.stderr).toContain(`The folder ${out} cannot be made: there is a file of that name`);
   });
 });

@@ -70,7 +70,9 @@ async function runJobs(
   const follow = createFollower(clips, report);
   let machineFault: TrimbinError | null = null;
   await new Promise<void>((resolve) => {
+    let stopping = false;
     const stop = (): void => {
+      stopping = true;
       for (const id of [...waiting.keys()]) queue.cancel(id);
     };
     const finish = (): void => {
@@ -82,7 +84,8 @@ async function runJobs(
     const unsubscribe = queue.subscribe((job) => {
       const clip = waiting.get(job.id);
       if (!clip) return;
-      follow(clip, job);
+      // Work that is stopped has neither failed nor come to its end: the progress stays where it was.
+      if (!(stopping && job.status === 'cancelled')) follow(clip, job);
       if (job.status === 'queued' || job.status === 'running') return;
       waiting.delete(job.id);
       if (job.error && isMachineFault(job.error.code)) {
