@@ -160,4 +160,10 @@ describe.skipIf(!hasBrowser)(`the window in a browser${withoutBrowser}`, () => {
     // The one 403 is asked for: a page without a session asks whether it has one.
     expect(complaints.filter((text) => !/status of 403/.test(text))).toEqual([]);
   });
+
+  it('says so when Trimbin has gone, and keeps what is shown', async () => {
+    await served.stop();
+    await page.getByText('Trimbin does not answer. Trying again…').waitFor({ timeout: 20_000 });
+    await title('Settings').waitFor();
+  });
 });

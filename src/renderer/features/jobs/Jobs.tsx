@@ -6,10 +6,12 @@ import { shellTexts } from '#renderer/app/shell/texts.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { Spinner } from '#renderer/ui/Progress.tsx';
+import { FailedClips } from './components/FailedClips.tsx';
 import { JobActions } from './components/JobActions.tsx';
 import { JobList } from './components/JobList.tsx';
 import { jobGroups, groupJobs } from './jobsModel.ts';
 import { jobTexts } from './texts.ts';
+import { useFailedClips } from './useFailedClips.ts';
 import './jobs.css';
 
 /** What runs, what waits, what has failed and why, what has ended. */
@@ -21,6 +23,7 @@ export function Jobs() {
   const { status, failure, jobs, refresh } = useJobs();
   const { progress, start } = useAnalysis();
   const groups = groupJobs(jobs);
+  const failedClips = useFailedClips();
   return (
     <div className="view">
       <div className="page">
@@ -39,7 +42,7 @@ export function Jobs() {
             </Notice>
           )}
           {status === 'loading' && <Spinner label={shell('loading')} />}
-          {status === 'ready' && jobs.length === 0 && (
+          {status === 'ready' && jobs.length === 0 && failedClips.length === 0 && (
             <EmptyState
               icon="jobs"
               title={say('empty')}
@@ -62,6 +65,7 @@ export function Jobs() {
           {jobGroups.map((group) => (
             <JobList key={group} group={group} jobs={groups[group]} readOnly={readOnly} />
           ))}
+          <FailedClips clips={failedClips} readOnly={readOnly} />
         </div>
       </div>
     </div>

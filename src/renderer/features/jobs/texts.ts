@@ -31,6 +31,8 @@ export const jobTexts = defineTexts(
     minutes: '{m} min {s} s',
     hours: '{h} h {m} min',
     analyse: 'Analyse new files',
+    failedClips: 'Files that could not be analysed',
+    retryClips: 'Try these again',
     'hint.media-missing':
       'Put the file back or connect its disk, then try again. In the library it can be relinked.',
     'hint.media-empty': 'The file has no content. Copy it again from the card.',
@@ -79,6 +81,8 @@ export const jobTexts = defineTexts(
     minutes: '{m} 分 {s} 秒',
     hours: '{h} 小时 {m} 分',
     analyse: '分析新文件',
+    failedClips: '无法分析的文件',
+    retryClips: '重试这些文件',
     'hint.media-missing': '请将文件放回原处或连接其所在磁盘，然后重试。也可以在素材库中重新链接。',
     'hint.media-empty': '文件没有内容。请从存储卡重新复制。',
     'hint.media-not-media': '该文件不是素材。可将其移出文件夹，也可保留：它会被跳过。',
