@@ -49,7 +49,12 @@ export function useLaneStage(parts: StageParts, options: StageOptions): void {
     );
     const stops = [
       followSize(host, made, view),
-      view.store.subscribe((next) => made.setView(next)),
+      view.store.subscribe((next) => {
+        made.setView(next);
+        // What the pointer rested on has gone from under it.
+        made.setOverlay({ hoverMs: null });
+        hover.current(null);
+      }),
       onThemeChange(() => made.setTheme(readLaneTheme(host))),
       followPlayer(player, view, (overlay) => made.setOverlay(overlay)),
       followDeckPointer(pointerOptions(host, made, view, player, (place) => hover.current(place))),

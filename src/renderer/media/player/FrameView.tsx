@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { createFilmSurface } from './filmSurface.ts';
 import type { Player } from './player.ts';
 import { createStillSurface } from './stillSurface.ts';
@@ -19,12 +19,15 @@ export function FrameView({
   source,
   label,
   onUnplayable,
+  children,
 }: {
   player: Player;
   source: FrameSource;
   label: string;
   /** The browser cannot play the film after all. */
   onUnplayable(reason: string): void;
+  /** Over the picture, such as a sign where there is only sound. */
+  children?: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const film = useRef<HTMLVideoElement>(null);
@@ -68,6 +71,7 @@ export function FrameView({
       ) : (
         <img ref={still} alt="" />
       )}
+      {children}
     </div>
   );
 }

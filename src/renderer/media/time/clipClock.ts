@@ -69,13 +69,22 @@ export function createClipClock(source: ClockSource): ClipClock | null {
     labelText,
     timeOfLabel: (label) =>
       isEven && label >= 0 && label <= map.frameCount ? map.timeOf(label) : frameToMs(label, rate),
-    frameOfLabel: (label) => (isEven ? label : map.frameAt(frameToMs(label, rate) + frameToMs(1, rate) / 2)),
+    frameOfLabel: (label) => (isEven ? label : unevenFrameOf(label, map, rate)),
     lengthOf(count, startFrame) {
       if (isEven) return formatFrames(count, rate, false);
       const ms = map.timeOf(startFrame + count) - map.timeOf(startFrame);
       return formatDuration(ms, isCounted ? rate : null);
     },
   };
+}
+
+/** The first frame that bears a label; where the label is skipped, the frame that is on screen then. */
+function unevenFrameOf(label: number, map: FrameMap, rate: FrameRate): number {
+  const fromMs = frameToMs(label, rate) - frameToMs(1, rate) / 2;
+  const at = map.frameAt(fromMs);
+  const first = map.timeOf(at) >= fromMs ? at : at + 1;
+  const isLabelled = first < map.frameCount && nearestFrame(map.timeOf(first), rate) === label;
+  return isLabelled ? first : map.frameAt(frameToMs(label, rate));
 }
 
 /** Not decoded yet, and nothing says how many frames there are: a constant rate and a length do. */

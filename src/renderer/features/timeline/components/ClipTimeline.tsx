@@ -10,6 +10,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { SplitPane } from '#renderer/ui/SplitPane.tsx';
 import type { TimelineSession } from '../model/session.ts';
+import { shotIndexAt } from '../model/shotList.ts';
 import { timelineTexts } from '../texts.ts';
 import { ClipHeader } from './ClipHeader.tsx';
 import { LanePane } from './LanePane.tsx';
@@ -102,6 +103,7 @@ function ClipDesk({
   );
   useEffect(() => () => player.dispose(), [player]);
   usePlaceInRoute(desk, startFrame, onPlace);
+  useSelectionAtPlayhead(desk);
   useDeskCommands(desk);
   const isFilm = timeline.kind !== 'image';
   return (
@@ -132,6 +134,19 @@ function ClipDesk({
         />
       </div>
     </DeskContext>
+  );
+}
+
+/** A shot that the playhead has left is not in hand any more: edits are about what is seen. */
+function useSelectionAtPlayhead({ player, session }: Desk): void {
+  useEffect(
+    () =>
+      player.store.subscribe(({ frame, wanted }) => {
+        const { selected, timeline, drag, isSaving } = session.store.getState();
+        if (selected === null || !timeline || drag || isSaving) return;
+        if (shotIndexAt(timeline.shots, wanted ?? frame) !== selected) session.select(null);
+      }),
+    [player, session],
   );
 }
 

@@ -16,7 +16,18 @@ export function LaneTitle({ title, children }: { title: string; children?: React
   );
 }
 
-const units: Partial<Record<TimelineCurveName, string>> = { loudness: ' LUFS' };
+/** Below the gate of EBU R 128 a number says no more than that it is quiet, LUFS. */
+const quietLufs = -70;
+
+function valueText(
+  name: TimelineCurveName,
+  value: number,
+  number: (value: number, decimals?: number) => string,
+): string {
+  if (name === 'loudness')
+    return value < quietLufs ? `< ${number(quietLufs, 0)} LUFS` : `${number(value, 1)} LUFS`;
+  return number(value, Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3);
+}
 
 /** The name of a curve and its value at the playhead. */
 export function CurveHead({
@@ -38,8 +49,7 @@ export function CurveHead({
     const show = (): void => {
       if (!words.current) return;
       const value = curves.valueAt(name, clock.map.timeOf(player.store.getState().frame));
-      const decimals = value === null || Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
-      words.current.textContent = value === null ? '–' : `${number(value, decimals)}${units[name] ?? ''}`;
+      words.current.textContent = value === null ? '–' : valueText(name, value, number);
     };
     show();
     const offs = [player.store.subscribe(show), curves.onChange(name, show)];

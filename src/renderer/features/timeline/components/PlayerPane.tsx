@@ -3,6 +3,7 @@ import type { Timeline } from '#shared/contract/timeline.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { FrameView, type FrameSource } from '#renderer/media/player/FrameView.tsx';
+import { Icon } from '#renderer/ui/icons.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { playSource, stillOf, type PlaySource } from '../model/playSource.ts';
 import { timelineTexts } from '../texts.ts';
@@ -27,7 +28,9 @@ export function PlayerPane({ timeline }: { timeline: Timeline }) {
     <section className="player" ref={screen} aria-label={timeline.path}>
       <div className="player-screen">
         {frames ? (
-          <FrameView player={player} source={frames} label={timeline.path} onUnplayable={onUnplayable} />
+          <FrameView player={player} source={frames} label={timeline.path} onUnplayable={onUnplayable}>
+            {timeline.kind === 'audio' && <Icon name="sound" size={64} />}
+          </FrameView>
         ) : (
           <div className="frame-view nothing">
             <EmptyState icon="offline" title={say('nothingToShow')}>

@@ -4,9 +4,9 @@ import { keyText } from '#renderer/app/shell/keys.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Field.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
-import { boundaryKind, isBoundary, type BoundaryKind } from '../model/shotList.ts';
+import { boundaryKind, isBoundary, shotIndexAt, type BoundaryKind } from '../model/shotList.ts';
 import { timelineTexts, type TimelineTextKey } from '../texts.ts';
-import { useDesk, useSession } from './desk.ts';
+import { useDesk, usePlayerState, useSession } from './desk.ts';
 import { RedetectControl, ResetControl } from './RangeControls.tsx';
 import { ShotTable } from './ShotTable.tsx';
 
@@ -66,7 +66,9 @@ export function ShotPane({ timeline }: { timeline: Timeline }) {
 function TransitionKind({ timeline: { shots } }: { timeline: Timeline }) {
   const say = useTexts(timelineTexts);
   const { edits } = useDesk();
-  const index = useSession((state) => state.selected) ?? -1;
+  const selected = useSession((state) => state.selected);
+  const playing = usePlayerState((state) => shotIndexAt(shots, state.frame));
+  const index = selected ?? playing;
   const kind = boundaryKind(shots, index);
   const canChange = index > 0 && isBoundary(shots, index);
   const choices = (['cut', 'dissolve', 'fade'] as const).map((value) => ({

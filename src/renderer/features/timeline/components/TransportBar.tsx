@@ -26,7 +26,7 @@ export function TransportBar({ timeline, source }: { timeline: Timeline; source:
   const hasMarks = usePlayerState((state) => state.inFrame !== null || state.outFrame !== null);
   const hasShots = timeline.shots.length > 1;
   return (
-    <div className="transport" role="toolbar" aria-label={say('playPause')}>
+    <div className="transport" role="toolbar" aria-label={say('transport')}>
       <div className="transport-part">
         <PositionField />
         <FrameReadout />

@@ -49,7 +49,8 @@ function drawLevel(
     ctx.beginPath();
     const put = (x: number, width: number, value: number | null | undefined): void => {
       if (value === null || value === undefined) return;
-      const size = Math.max(0.5, Math.min(1, value) * half);
+      // The root lets quiet speech be seen beside full level.
+      const size = Math.max(0.5, Math.sqrt(Math.min(1, value)) * half);
       ctx.rect(x, middle - size, width, 2 * size);
     };
     if (curve.type === 'bins') {
