@@ -10,17 +10,25 @@ export interface Findings {
   blanks: readonly BlankRun[];
 }
 
+/** Lengths in frames that decide what a blank stretch is. */
+export interface BlankLimits {
+  frameCount: number;
+  /** A blank stretch at the clip's start or end that is no longer is a flash, not a shot. */
+  flashFrames: number;
+  /** Black between two cuts that is shorter loses the second cut, so that it belongs to the later shot. */
+  blackShotMinFrames: number;
+}
+
 /**
  * Turn what the finders found into one list: fades win over dissolves and over cuts inside them, a cut wins over a
  * dissolve around it, the surer of two overlapping dissolves stays.
  *
- * @param blackShotMinFrames - Black between two cuts that is shorter than this loses the second cut, so that it
- *   belongs to the later shot.
  * @returns Transitions sorted by start frame, not overlapping.
  */
-export function mergeTransitions(findings: Findings, blackShotMinFrames: number): Transition[] {
+export function mergeTransitions(findings: Findings, limits: BlankLimits): Transition[] {
   const fades = separate([...findings.fades].sort((a, b) => a.startFrame - b.startFrame));
   const cuts = findings.cuts
+    .filter((cut) => !isCutOffFlash(cut.frame, findings.blanks, limits))
     .filter((cut) => !fades.some((fade) => cut.frame > fade.startFrame && cut.frame <= fade.endFrame))
     .map((cut): Transition => ({
       type: 'cut',
@@ -28,7 +36,7 @@ export function mergeTransitions(findings: Findings, blackShotMinFrames: number)
       endFrame: cut.frame,
       confidence: cut.confidence,
     }));
-  const solid = [...fades, ...withoutShortBlack(cuts, findings.blanks, blackShotMinFrames)];
+  const solid = [...fades, ...withoutShortBlack(cuts, findings.blanks, limits.blackShotMinFrames)];
   const kept: Transition[] = [];
   for (const found of [...findings.dissolves].sort((a, b) => b.confidence - a.confidence)) {
     const candidate: Transition = { type: 'dissolve', ...found };
@@ -52,6 +60,16 @@ function separate(fades: Transition[]): Transition[] {
     if (startFrame <= fade.endFrame) result.push({ ...fade, startFrame });
   }
   return result;
+}
+
+/** A flash or strobe that the clip's start or end cuts off: the picture cannot come back there. */
+function isCutOffFlash(cut: number, blanks: readonly BlankRun[], limits: BlankLimits): boolean {
+  const { frameCount, flashFrames } = limits;
+  return blanks.some(
+    (run) =>
+      (run.startFrame === cut && run.endFrame >= frameCount && frameCount - cut <= flashFrames) ||
+      (run.startFrame === 0 && run.endFrame === cut && cut <= flashFrames && cut < frameCount),
+  );
 }
 
 function withoutShortBlack(cuts: Transition[], blanks: readonly BlankRun[], minFrames: number): Transition[] {

@@ -11,7 +11,7 @@ import { mergeTransitions } from './mergeTransitions.ts';
 import { createReducer, smallGeometry } from './smallPicture.ts';
 
 /** Rises with every change of results; part of the cache key. */
-export const shotsVersion = 1;
+export const shotsVersion = 2;
 
 /** Size of the small picture and the nominal (average) rate of the clip. */
 export interface ShotGeometry {
@@ -98,12 +98,16 @@ class StreamingDetector implements ShotDetector {
       this.params,
       sureCuts,
     );
-    const blackShotMinFrames = Math.round((this.params.blackShotMinMs / 1000) * this.framesPerSecond);
+    const frames = (ms: number): number => Math.round((ms / 1000) * this.framesPerSecond);
     return {
       frameCount,
       transitions: mergeTransitions(
         { cuts: this.cuts, dissolves: this.dissolves, fades, blanks },
-        blackShotMinFrames,
+        {
+          frameCount,
+          flashFrames: frames(this.params.flashMaxMs),
+          blackShotMinFrames: frames(this.params.blackShotMinMs),
+        },
       ),
     };
   }
