@@ -1,8 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { ThumbnailsData } from '#shared/domain/results.ts';
 import { createPictureStore } from '#main/pictures/pictureStore.ts';
+import { analyserVersions, probeVersion } from '#main/services/analysisKeys.ts';
+import { summaryVersion } from '#main/services/shotSummary.ts';
 import { openTestCore } from '../support/core.ts';
 import { makeLibraryProject, type LibrarySize } from './libraryProject.ts';
 import { projectRoot } from './run.ts';
@@ -16,45 +28,63 @@ const tiles = { columns: 10, rows: 10, width: 160, height: 90 };
 const spriteCount = 50;
 
 /**
- * A project of 10,000 shots in 500 clips with a picture of its own for every shot: made once, kept under `cache`. The
- * rows go through the stores, as an analysis would have left them; sums over shots are there.
+ * A project of 10,000 shots in 500 clips with a picture of its own for every shot: made once a form of results, kept under
+ * `cache`. The rows go through the stores, as an analysis would have left them; sums over shots are there.
  *
  * @returns the project folder.
  */
 export async function largeProject(cache: string, size: LibrarySize = largeSize): Promise<string> {
-  const folder = join(cache, `library-${size.clips}-${size.shotsPerClip}-${size.framesPerShot}`);
-  const done = join(folder, '.trimbin', 'made');
-  if (existsSync(done)) return folder;
-  const making = `${folder}.making`;
-  rmSync(making, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true });
-  await fill(making, size);
-  writeFileSync(join(making, '.trimbin', 'made'), '');
-  renameSync(making, folder);
+  const form = JSON.stringify([size, analyserVersions, probeVersion, summaryVersion]);
+  const name = `library-${createHash('sha256').update(form).digest('hex').slice(0, 10)}`;
+  const folder = join(cache, name, 'large project');
+  if (existsSync(folder)) return folder;
+  const pictures = await makePictures(join(cache, 'library-pictures'), size.clips * size.shotsPerClip);
+  const making = join(cache, `${name}.making`, 'large project');
+  rmSync(join(cache, name), { recursive: true, force: true });
+  rmSync(dirname(making), { recursive: true, force: true });
+  linkFiles(pictures, join(making, '.trimbin', 'pictures'));
+  const frameCount = size.shotsPerClip * size.framesPerShot;
+  await makeLibraryProject(
+    making,
+    size,
+    (clip, shot) => pictures.shots[clip * size.shotsPerClip + shot] ?? '',
+    (clip) => spriteRow(pictures.sprites[clip % spriteCount] ?? '', frameCount),
+  );
+  await sumUp(making);
+  renameSync(dirname(making), join(cache, name));
   return folder;
 }
 
-async function fill(folder: string, size: LibrarySize): Promise<void> {
-  const pictures = createPictureStore(join(folder, '.trimbin', 'pictures'));
+interface Pictures {
+  folder: string;
+  shots: string[];
+  sprites: string[];
+}
+
+/** Every picture, made once: what is in them does not depend on the form of results. */
+async function makePictures(folder: string, count: number): Promise<Pictures> {
+  const list = join(folder, `names-${count}.json`);
+  if (existsSync(list)) return JSON.parse(readFileSync(list, 'utf8')) as Pictures;
+  const store = createPictureStore(folder);
   const sources = await readPhotos();
-  const count = size.clips * size.shotsPerClip;
-  const files: string[] = new Array<string>(count);
+  const shots: string[] = new Array<string>(count);
   await eachInTurn(count, 4, async (n) => {
-    files[n] = await pictures.put(await cropOf(sources, n, thumbnail.width, thumbnail.height));
+    shots[n] = await store.put(await cropOf(sources, n, thumbnail.width, thumbnail.height));
   });
   const sprites: string[] = new Array<string>(spriteCount);
   await eachInTurn(spriteCount, 4, async (n) => {
-    sprites[n] = await pictures.put(await spriteOf(sources, n));
+    sprites[n] = await store.put(await spriteOf(sources, n));
   });
-  const frameCount = size.shotsPerClip * size.framesPerShot;
-  await makeLibraryProject(
-    folder,
-    size,
-    (clip, shot) => files[clip * size.shotsPerClip + shot] ?? '',
-    (clip) => spriteRow(sprites[clip % spriteCount] ?? '', frameCount),
-  );
-  await sumUp(folder);
+  const made: Pictures = { folder, shots, sprites };
+  writeFileSync(list, JSON.stringify(made));
+  return made;
+}
+
+function linkFiles({ folder, shots, sprites }: Pictures, to: string): void {
+  for (const file of new Set([...shots, ...sprites])) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    linkSync(join(folder, file), join(to, file));
+  }
 }
 
 function spriteRow(file: string, frameCount: number): ThumbnailsData['sprite'] {
