@@ -54,6 +54,9 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** For `expect.poll`: the machine may be busy with the very work that is waited for. */
+export const patient = { timeout: 30_000, interval: 100 } as const;
+
 export interface Opened {
   page: Page;
   /** What the page complained of: errors of scripts and of its content policy. */
@@ -74,7 +77,7 @@ export async function openWindow(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

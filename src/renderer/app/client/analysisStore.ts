@@ -9,6 +9,8 @@ export interface AnalysisState {
   last: AnalyzeSummary | null;
   /** Find new files and measure them with the project's parameters. One run at a time; a second call joins it. */
   start(): Promise<AnalyzeSummary | null>;
+  /** The same where nothing is known yet: a folder that is opened for the first time. */
+  startIfNew(): Promise<void>;
   stop(): void;
 }
 
@@ -59,6 +61,10 @@ export function createAnalysisStore(client: Client): AnalysisStore {
         }
         isWantedAgain = false;
         return get().start();
+      },
+      async startIfNew() {
+        const known = await client.call('clips.list', {});
+        if (known.length === 0) await get().start();
       },
       stop() {
         isWantedAgain = false;

@@ -7,6 +7,7 @@ import { addFiles } from '../shell/imports.ts';
 import { showError, showToast } from '../shell/toasts.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { PlaceDialog } from './PlaceDialog.tsx';
+import { openDropped } from './openDropped.ts';
 import { frameTexts } from './texts.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -55,7 +56,7 @@ export function DropTarget() {
       const { project: open, say: words } = latest.current;
       if (found.length > 0 && hostFacts().canCopyIn) {
         if (open) setPaths(found);
-        else await core.project.getState().open(folderOf(found));
+        else await openDropped(core, folderOf(found));
         return;
       }
       if (!open) showToast({ kind: 'error', message: words('dropNeedsProject'), key: 'drop' });

@@ -8,6 +8,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { isInside, parentOf } from './paths.ts';
+import { openDropped } from './openDropped.ts';
 import { frameTexts } from './texts.ts';
 
 /** What is to become of files outside of the project folder: copied in, or used where they are. */
@@ -33,7 +34,7 @@ export function PlaceDialog({ paths, onClose }: { paths: string[]; onClose(): vo
   };
   const use = (): void => {
     onClose();
-    void core.project.getState().open(folder).catch(showError);
+    void openDropped(core, folder).catch(showError);
   };
   return (
     <Dialog

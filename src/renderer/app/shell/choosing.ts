@@ -13,8 +13,9 @@ export async function chooseProjectFolder(core: Core): Promise<void> {
   const { paths } = await core.client.call('host.choose', { what: 'folder' });
   const folder = paths[0];
   if (folder === undefined) return;
-  await core.project.getState().open(folder);
+  const { readOnly } = await core.project.getState().open(folder);
   navigate(['library']);
+  if (!readOnly) await core.analysis.getState().startIfNew();
 }
 
 /** Choose files and bring them into the project. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCore } from '#renderer/app/client/core.ts';
 import { navigate } from '#renderer/app/shell/route.ts';
+import { showError } from '#renderer/app/shell/toasts.ts';
 
 export interface Opening {
   isBusy: boolean;
@@ -23,8 +24,9 @@ export function useOpenProject(): Opening {
       setBusy(true);
       setFailure(null);
       try {
-        await core.project.getState().open(folder, options);
+        const { readOnly } = await core.project.getState().open(folder, options);
         navigate(['library']);
+        if (!readOnly) void core.analysis.getState().startIfNew().catch(showError);
       } catch (error) {
         setFailure({ folder, error });
       } finally {

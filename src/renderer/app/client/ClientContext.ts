@@ -1,1 +1,0 @@
-export { useClient } from './core.ts';
