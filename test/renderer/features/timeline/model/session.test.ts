@@ -131,7 +131,7 @@ describe('a clip in hand', () => {
 
   it('looks again between the marks with the sensitivity asked for', async () => {
     const test = await open({
-      'shots.redetect': { clipId, frameCount: 200, editedRanges: [], entry: null, found: 3, ...timeline },
+      'shots.redetect': { editedRanges: [], entry: null, found: 3, ...timeline },
     });
     test.player.setMarks(10, 90);
     await test.edits.redetect(80);
