@@ -108,6 +108,8 @@ function makeDataFolder({ dataFolder, folder }: Place): void {
     if (!existsSync(dataFolder)) mkdirSync(dataFolder);
   } catch (error) {
     const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    // Another process made it between the question and the answer; the lock says who of the two writes.
+    if (system === 'EEXIST' && statSync(dataFolder, { throwIfNoEntry: false })?.isDirectory()) return;
     const message = `No project can be made in ${folder}: ${dataFolder} cannot be written (${system}). Check the rights and the space of the disk.`;
     throw new TrimbinError('project-read-only', message, { folder, system }, { cause: error });
   }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useCore, useProject } from '#renderer/app/client/core.ts';
 import { sayNow, useTexts } from '#renderer/app/i18n/dictionary.ts';
@@ -73,7 +73,6 @@ function OneClip({
   const core = useCore();
   const say = useTexts(timelineTexts);
   const language = useLanguage();
-  const [firstFrame] = useState(startFrame);
   const session = useMemo(
     () =>
       createTimelineSession(core.client, clipId, {
@@ -125,5 +124,5 @@ function OneClip({
       </div>
     );
   }
-  return <ClipTimeline session={session} startFrame={firstFrame} isReadOnly={isReadOnly} onPlace={onPlace} />;
+  return <ClipTimeline session={session} startFrame={startFrame} isReadOnly={isReadOnly} onPlace={onPlace} />;
 }
