@@ -38,7 +38,7 @@ const domain = ['shared', 'analysis', 'services', 'ports'];
 /** @type {readonly Layer[]} */
 export const layers = [
   { name: 'shared', path: 'src/shared/', may: [], packages: ['zod'] },
-  { name: 'analysis', path: 'src/main/analysis/', may: ['shared'], packages: [] },
+  { name: 'analysis', path: 'src/main/analysis/', may: ['shared'], packages: ['htmlparser2'] },
   { name: 'ports', path: 'src/main/services/ports.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/projectPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/libraryPorts.ts', may: ['shared'], packages: [] },
