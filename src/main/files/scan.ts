@@ -9,7 +9,7 @@ import type {
   SkippedFile,
   SkipReason,
 } from '#shared/domain/projectFiles.ts';
-import { typeByName } from './fileTypes.ts';
+import { typeByName } from '#shared/domain/fileTypes.ts';
 import { toIdentity } from './identity.ts';
 import { judgeLink } from './links.ts';
 import { readReportMarker } from './reportMarker.ts';

@@ -1,5 +1,5 @@
 import type { FileKind } from '#shared/domain/projectFiles.ts';
-import type { Ambiguous } from './fileTypes.ts';
+import type { Ambiguous } from '#shared/domain/fileTypes.ts';
 
 /** How many bytes from the start are enough to decide. */
 export const sniffBytes = 8192;

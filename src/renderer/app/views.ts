@@ -1,48 +1,40 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { viewFacts, viewIds, type ViewFacts, type ViewId } from '#shared/domain/views.ts';
 import type { IconName } from '#renderer/ui/icons.tsx';
 
-export interface View {
-  /** First part of the route, and key of its name (`view.<id>`). */
-  id: 'projects' | 'library' | 'timeline' | 'jobs' | 'reports' | 'settings';
+/** A view as the window shows it. To add one, begin in `shared/domain/views.ts`. */
+export interface View extends ViewFacts {
+  id: ViewId;
   icon: IconName;
-  /** Shown only while a project is open; otherwise the way to one is shown. */
-  needsProject: boolean;
-  /** Loaded when it is first shown, so that the window opens fast. */
+  /** Ctrl/Cmd with its number for the first nine; settings have the key that every program gives them. */
+  keys: readonly string[];
   Component: LazyExoticComponent<ComponentType>;
   preload(): Promise<unknown>;
 }
 
-function view(
-  id: View['id'],
-  icon: IconName,
-  needsProject: boolean,
-  load: () => Promise<ComponentType>,
-): View {
-  const preload = async (): Promise<{ default: ComponentType }> => ({ default: await load() });
-  return { id, icon, needsProject, Component: lazy(preload), preload };
-}
+/** Loaded when it is first shown, so that the window opens fast. */
+const parts: Readonly<Record<ViewId, { icon: IconName; load(): Promise<ComponentType> }>> = {
+  projects: {
+    icon: 'projects',
+    load: async () => (await import('../features/projects/Projects.tsx')).Projects,
+  },
+  library: { icon: 'library', load: async () => (await import('../features/library/Library.tsx')).Library },
+  timeline: {
+    icon: 'timeline',
+    load: async () => (await import('../features/timeline/Timeline.tsx')).Timeline,
+  },
+  jobs: { icon: 'jobs', load: async () => (await import('../features/jobs/Jobs.tsx')).Jobs },
+  reports: { icon: 'reports', load: async () => (await import('../features/reports/Reports.tsx')).Reports },
+  settings: {
+    icon: 'settings',
+    load: async () => (await import('../features/settings/Settings.tsx')).Settings,
+  },
+};
 
-/** In the order of the rail; Ctrl/Cmd with the number shows a view. */
-export const views: readonly View[] = [
-  view(
-    'projects',
-    'projects',
-    false,
-    async () => (await import('../features/projects/Projects.tsx')).Projects,
-  ),
-  view('library', 'library', true, async () => (await import('../features/library/Library.tsx')).Library),
-  view(
-    'timeline',
-    'timeline',
-    true,
-    async () => (await import('../features/timeline/Timeline.tsx')).Timeline,
-  ),
-  view('jobs', 'jobs', true, async () => (await import('../features/jobs/Jobs.tsx')).Jobs),
-  view('reports', 'reports', true, async () => (await import('../features/reports/Reports.tsx')).Reports),
-  view(
-    'settings',
-    'settings',
-    false,
-    async () => (await import('../features/settings/Settings.tsx')).Settings,
-  ),
-];
+/** In the order of the rail. */
+export const views: readonly View[] = viewIds.map((id, index) => {
+  const { icon, load } = parts[id];
+  const preload = async (): Promise<{ default: ComponentType }> => ({ default: await load() });
+  const keys = [...(index < 9 ? [`Mod+${index + 1}`] : []), ...(id === 'settings' ? ['Mod+,'] : [])];
+  return { id, ...viewFacts[id], icon, keys, Component: lazy(preload), preload };
+});

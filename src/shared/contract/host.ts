@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { viewIds } from '../domain/views.ts';
 import { command, event, job, query } from './define.ts';
 
 export const hostKinds = ['electron', 'web', 'cli'] as const;
 
 /** What a native menu can ask of the page. The page answers as if the editor had pressed the shortcut. */
+export const viewCommands = viewIds.filter((id) => id !== 'settings').map((id) => `view.${id}` as const);
 export const menuCommands = [
   ...(['openFolder', 'openSample', 'closeProject', 'importFiles', 'exportReport', 'settings'] as const),
-  ...(['undo', 'redo', 'find', 'palette', 'shortcuts', 'about'] as const),
-  ...(['analyze', 'viewProjects', 'viewLibrary', 'viewTimeline', 'viewJobs', 'viewReports'] as const),
+  ...(['undo', 'redo', 'find', 'palette', 'shortcuts', 'about', 'analyze'] as const),
+  ...viewCommands,
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 

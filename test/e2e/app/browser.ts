@@ -88,9 +88,6 @@ export async function openWindow(
   return { page, complaints };
 }
 
-export const viewIds = ['projects', 'library', 'timeline', 'jobs', 'reports', 'settings'] as const;
-export type ViewId = (typeof viewIds)[number];
-
 /** Go to a view by its address, as its link does. */
 export async function showView(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => {

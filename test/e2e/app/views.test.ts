@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { viewIds, type ViewId } from '#shared/domain/views.ts';
 import { projectRoot, runCli } from '../../support/cli.ts';
 import { ffmpeg, makeThreeShots, scratchFolder } from '../../support/clips.ts';
 import {
@@ -31,13 +32,14 @@ const looks = [
 ] as const;
 
 /** What has to be there before a view counts as shown, besides that nothing is loading. */
-const views = {
+const signs: Partial<Record<ViewId, string>> = {
   projects: '.recent, .panel',
   library: '.view img',
+  timeline: 'canvas',
   jobs: '.job',
   reports: 'iframe',
   settings: '.storage',
-} as const;
+};
 
 describe.skipIf(!hasBrowser)(`every view${withoutBrowser}`, () => {
   let browser: Browser;
@@ -82,6 +84,9 @@ describe.skipIf(!hasBrowser)(`every view${withoutBrowser}`, () => {
     return found;
   }
 
+  const addressOf = (view: ViewId): string =>
+    view === 'timeline' ? `#/timeline/${clipId}?frame=30` : `#/${view}`;
+
   async function settled(page: Page): Promise<void> {
     await expect.poll(() => page.locator('.view.waiting, [aria-busy=true]').count(), patient).toBe(0);
     await page.evaluate(() => document.fonts.ready);
@@ -113,14 +118,14 @@ describe.skipIf(!hasBrowser)(`every view${withoutBrowser}`, () => {
             ),
           );
       };
-      for (const [view, sign] of Object.entries(views)) {
-        await showView(page, `#/${view}`);
-        await page.locator(sign).first().waitFor({ timeout: 30_000 });
+      for (const view of viewIds) {
+        await showView(page, addressOf(view));
+        await page
+          .locator(signs[view] ?? '.view')
+          .first()
+          .waitFor();
         await look(view);
       }
-      await showView(page, `#/timeline/${clipId}?frame=30`);
-      await page.locator('canvas').first().waitFor();
-      await look('timeline');
       await page.keyboard.press('Control+k');
       await look('palette');
       await page.keyboard.press('Escape');
@@ -153,10 +158,10 @@ describe.skipIf(!hasBrowser)(`every view${withoutBrowser}`, () => {
 
   it('fits a small window, without scrolling sideways', async () => {
     const { page } = await openWindow(browser, served.url, { viewport: { width: 900, height: 600 } });
-    for (const view of [...Object.keys(views), `timeline/${clipId}`]) {
-      await showView(page, `#/${view}`);
+    for (const view of viewIds) {
+      await showView(page, addressOf(view));
       await settled(page);
-      await page.screenshot({ path: join(artefacts, `small-${view.split('/')[0]}.png`) });
+      await page.screenshot({ path: join(artefacts, `small-${view}.png`) });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { viewIds } from '#shared/domain/views.ts';
 import { projectRoot } from '../../support/cli.ts';
 
 const out = join(projectRoot, 'out/renderer');
@@ -33,8 +34,8 @@ describe('the built page', () => {
   it('loads each view when it is first shown', () => {
     const names = readdirSync(join(out, 'assets'));
     const first = firstScripts().join(' ');
-    for (const view of ['Projects', 'Library', 'Timeline', 'Jobs', 'Reports', 'Settings']) {
-      const chunk = names.find((name) => new RegExp(`^${view}-.*\\.js$`).test(name));
+    for (const view of viewIds) {
+      const chunk = names.find((name) => new RegExp(`^${view}-.*\\.js$`, 'i').test(name));
       expect(chunk, view).toBeDefined();
       expect(first).not.toContain(chunk);
     }

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '#shared/contract/host.ts';
-import { menuWord, type MenuLanguage } from './menuWords.ts';
+import { viewFacts, viewIds } from '#shared/domain/views.ts';
+import { menuWord, type MenuLanguage, type WordedCommand } from './menuWords.ts';
 
 export interface MenuOptions {
   language: MenuLanguage;
@@ -29,7 +30,7 @@ export function menuTemplate(options: MenuOptions): Entry[] {
     { label: make.word('file'), submenu: fileMenu(options, make, isMac) },
     { label: make.word('edit'), submenu: editMenu(make, isMac) },
     { label: make.word('view'), submenu: viewMenu(make) },
-    { label: make.word('go'), submenu: goMenu(make) },
+    { label: make.word('go'), submenu: goMenu(options) },
     { label: make.word('window'), role: 'windowMenu', submenu: windowMenu(make, isMac) },
     { label: make.word('help'), role: 'help', submenu: helpMenu(make, isMac) },
   ];
@@ -38,7 +39,7 @@ export function menuTemplate(options: MenuOptions): Entry[] {
 interface Maker {
   word(word: Word): string;
   /** Something that the page does. */
-  ask(command: MenuCommand, accelerator?: string): Entry;
+  ask(command: WordedCommand, accelerator?: string): Entry;
   /** Something that the platform does. */
   role(role: NonNullable<Entry['role']>, word: Word, accelerator?: string): Entry;
 }
@@ -102,9 +103,15 @@ function viewMenu({ ask, role }: Maker): Entry[] {
   ];
 }
 
-function goMenu({ ask }: Maker): Entry[] {
-  const views = ['viewProjects', 'viewLibrary', 'viewTimeline', 'viewJobs', 'viewReports'] as const;
-  return views.map((view, index) => ask(view, `CmdOrCtrl+${index + 1}`));
+/** Settings have their own place; the number is the one of the rail. */
+function goMenu({ language, send }: MenuOptions): Entry[] {
+  return viewIds
+    .map((id, index) => ({ id, ...(index < 9 ? { accelerator: `CmdOrCtrl+${index + 1}` } : {}) }))
+    .filter((view) => view.id !== 'settings')
+    .map(({ id, ...key }) => {
+      const command = `view.${id}` as MenuCommand;
+      return { id: command, label: viewFacts[id].name[language], click: () => send(command), ...key };
+    });
 }
 
 function windowMenu({ role }: Maker, isMac: boolean): Entry[] {

@@ -2,8 +2,11 @@ import type { MenuCommand } from '#shared/contract/host.ts';
 
 export type MenuLanguage = 'en' | 'zh-CN';
 
+/** What the menu has words of its own for; views bring theirs. */
+export type WordedCommand = Exclude<MenuCommand, `view.${string}`>;
+
 type Word =
-  | MenuCommand
+  | WordedCommand
   | ('file' | 'edit' | 'view' | 'go' | 'window' | 'help' | 'recent' | 'noRecent' | 'clearRecent')
   | (
       | 'quit'
@@ -33,8 +36,7 @@ const english: Record<Word, string> = {
   ...{ hide: 'Hide {app}', hideOthers: 'Hide Others', showAll: 'Show All', services: 'Services' },
   ...{ undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select All' },
   ...{ find: 'Find', palette: 'Command Palette…', shortcuts: 'Keyboard Shortcuts', about: 'About {app}' },
-  ...{ analyze: 'Analyse New Footage', viewProjects: 'Projects', viewLibrary: 'Library' },
-  ...{ viewTimeline: 'Timeline', viewJobs: 'Jobs', viewReports: 'Reports', reload: 'Reload' },
+  ...{ analyze: 'Analyse New Footage', reload: 'Reload' },
   ...{ minimize: 'Minimize', zoomWindow: 'Zoom', front: 'Bring All to Front', close: 'Close Window' },
   ...{ fullScreen: 'Full Screen', zoomIn: 'Zoom In', zoomOut: 'Zoom Out', actualSize: 'Actual Size' },
 };
@@ -47,8 +49,7 @@ const chinese: Record<Word, string> = {
   ...{ hide: '隐藏 {app}', hideOthers: '隐藏其他', showAll: '全部显示', services: '服务' },
   ...{ undo: '撤销', redo: '重做', cut: '剪切', copy: '拷贝', paste: '粘贴', selectAll: '全选' },
   ...{ find: '查找', palette: '命令面板…', shortcuts: '键盘快捷键', about: '关于 {app}' },
-  ...{ analyze: '分析新素材', viewProjects: '项目', viewLibrary: '素材库' },
-  ...{ viewTimeline: '时间线', viewJobs: '任务', viewReports: '报告', reload: '重新载入' },
+  ...{ analyze: '分析新素材', reload: '重新载入' },
   ...{ minimize: '最小化', zoomWindow: '缩放', front: '前置全部窗口', close: '关闭窗口' },
   ...{ fullScreen: '全屏', zoomIn: '放大', zoomOut: '缩小', actualSize: '实际大小' },
 };

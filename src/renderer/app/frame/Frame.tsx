@@ -50,7 +50,7 @@ export function Frame({ isLost }: { isLost: boolean }) {
       <a className="skip-link" href="#content" onClick={(event) => focusContent(event)}>
         {say('skip')}
       </a>
-      <NavRail current={view.id} activeJobs={totals.running + totals.queued} />
+      <NavRail key={project?.id} current={view.id} activeJobs={totals.running + totals.queued} />
       <TopBar onUndo={steps.undo} onRedo={steps.redo} onPalette={() => setOpen('palette')} />
       <main id="content" className="content" tabIndex={-1}>
         {isLost && (

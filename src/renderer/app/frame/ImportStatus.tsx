@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { viewOfFile } from '#shared/domain/views.ts';
 import { useCore } from '../client/core.ts';
 import { useTexts } from '../i18n/dictionary.ts';
 import { errorText } from '../i18n/errorText.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { navigate } from '../shell/route.ts';
 import { stopImports, useImports } from '../shell/imports.ts';
 import { showError, showToast } from '../shell/toasts.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
@@ -23,7 +25,11 @@ export function ImportStatus() {
       const { title, message } = errorText(language, error);
       showToast({ kind: 'error', message: name === '' ? title : `${name}: ${title}`, detail: message });
     }
-    if (added.length === 0) return;
+    const [first] = added;
+    if (first === undefined) return;
+    const owner = viewOfFile(first);
+    if (owner !== null && added.every((path) => viewOfFile(path) === owner))
+      navigate([owner], { file: first });
     showToast({ kind: 'success', message: say('imported', { n: added.length }), key: 'imported' });
     void analysis.getState().start().catch(showError);
   }, [batches, added, failed, language, say, analysis]);

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useTexts } from '../i18n/dictionary.ts';
+import { useLanguage } from '../i18n/language.ts';
 import { keyText } from '../shell/keys.ts';
 import { routeHash, useRoute } from '../shell/route.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
@@ -11,16 +12,18 @@ import { frameTexts } from './texts.ts';
 export function NavRail({ current, activeJobs }: { current: View['id']; activeJobs: number }) {
   const say = useTexts(frameTexts);
   const route = useRoute();
+  const language = useLanguage();
+  // Where a view shows one thing of many, its link leads back to that one.
   const last = useRef(new Map<string, string>());
-  if (route.view === 'timeline' && route.rest.length > 0) {
-    last.current.set('timeline', routeHash(['timeline', ...route.rest], Object.fromEntries(route.query)));
+  if (route.rest.length > 0) {
+    last.current.set(route.view, routeHash([route.view, ...route.rest], Object.fromEntries(route.query)));
   }
   return (
     <nav className="rail" aria-label={say('views')}>
       <ul>
-        {views.map(({ id, icon, preload }, i) => (
+        {views.map(({ id, name, icon, keys, preload }) => (
           <li key={id} className={id === 'settings' ? 'rail-last' : undefined}>
-            <Tooltip text={say(`view.${id}`)} keys={keyText(`Mod+${i + 1}`)} side="right">
+            <Tooltip text={name[language]} keys={keys[0] && keyText(keys[0])} side="right">
               <a
                 className="rail-link"
                 href={last.current.get(id) ?? routeHash([id])}
@@ -28,7 +31,7 @@ export function NavRail({ current, activeJobs }: { current: View['id']; activeJo
                 onPointerEnter={() => void preload()}
               >
                 <Icon name={icon} size={20} />
-                <span>{say(`view.${id}`)}</span>
+                <span>{name[language]}</span>
                 {id === 'jobs' && activeJobs > 0 && (
                   <span className="badge number rail-badge" aria-hidden="true">
                     {activeJobs > 99 ? '99+' : activeJobs}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ProjectSummary } from '#shared/contract/projects.ts';
 import { useCore, useProject, type Core } from '../client/core.ts';
 import { useTexts, type Say } from '../i18n/dictionary.ts';
+import { useLanguage, type Language } from '../i18n/language.ts';
 import { chooseFilesToAdd, chooseProjectFolder } from '../shell/choosing.ts';
 import { useCommands, type Command } from '../shell/commands.ts';
 import { savePreferences } from '../shell/preferences.ts';
@@ -29,7 +30,7 @@ export function useFrameCommands(actions: FrameActions): void {
   const hasProject = (): boolean => project !== null;
   const group = say('group.edit');
   useCommands([
-    ...viewCommands(say),
+    ...viewCommands(say, useLanguage()),
     {
       ...{ id: 'edit.undo', title: shell('undo'), group, keys: ['Mod+Z'] },
       ...{ run: actions.undo, isEnabled: hasProject },
@@ -47,11 +48,10 @@ const reporting = (work: () => Promise<unknown>) => async (): Promise<void> => {
   await work().catch(showError);
 };
 
-function viewCommands(say: Words): Command[] {
+function viewCommands(say: Words, language: Language): Command[] {
   const group = say('group.go');
-  return views.map(({ id }, i) => ({
-    ...{ id: `go.${id}`, title: say(`view.${id}`), group, isInText: true },
-    keys: id === 'settings' ? [`Mod+${i + 1}`, 'Mod+,'] : [`Mod+${i + 1}`],
+  return views.map(({ id, name, keys }) => ({
+    ...{ id: `go.${id}`, title: name[language], group, keys, isInText: true },
     run: () => navigate([id]),
   }));
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '#shared/contract/host.ts';
+import { viewIds, type ViewId } from '#shared/domain/views.ts';
 import { useClient } from '../client/core.ts';
 import { allCommands } from '../shell/commands.ts';
 import { navigate } from '../shell/route.ts';
@@ -17,16 +18,11 @@ const commandOf: Partial<Record<MenuCommand, string>> = {
   find: 'library.find',
 };
 
-const viewOf: Partial<Record<MenuCommand, string>> = {
+const viewOf: Partial<Record<MenuCommand, ViewId>> = {
   openSample: 'projects',
   exportReport: 'reports',
   settings: 'settings',
   about: 'settings',
-  viewProjects: 'projects',
-  viewLibrary: 'library',
-  viewTimeline: 'timeline',
-  viewJobs: 'jobs',
-  viewReports: 'reports',
 };
 
 /** Do what the editor chose in the native menu, as if the shortcut had been pressed. */
@@ -35,7 +31,7 @@ export function useMenuCommands(): void {
   useEffect(
     () =>
       client.on('host.menu', ({ command }) => {
-        const view = viewOf[command];
+        const view = viewIds.find((id) => command === `view.${id}`) ?? viewOf[command];
         if (view !== undefined) return navigate([view]);
         const found = allCommands().find(({ id }) => id === commandOf[command]);
         if (found && (found.isEnabled?.() ?? true)) void found.run();

@@ -170,9 +170,9 @@ describe.skipIf(!hasBrowser)(`the timeline in a browser${withoutBrowser}`, () =>
         expect(await window.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
         const { violations } = await new AxeBuilder({ page: window }).include('.timeline').analyze();
         expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(await window.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
-          true,
-        );
+        expect(
+          await window.evaluate(() => document.documentElement.scrollWidth <= globalThis.innerWidth),
+        ).toBe(true);
       }
       await window.context().close();
     }

@@ -1,4 +1,4 @@
-import type { FileKind } from '#shared/domain/projectFiles.ts';
+import type { FileKind } from './projectFiles.ts';
 
 /** What an ending may stand for, where its first bytes have to decide. */
 export type Ambiguous = 'transport-stream' | 'plain-text' | 'xml' | 'stl' | 'sub' | 'json';
