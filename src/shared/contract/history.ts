@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { command, event, query } from './define.ts';
 
 /** What the editor did, for the texts `history.<action>` of the i18n files; `values` fill their places. */
-export const historyActions = ['rate', 'flag', 'colour', 'notes', 'label', 'shot-edit', 'redetect'] as const;
+export const historyActions = [
+  'rate',
+  'flag',
+  'colour',
+  'notes',
+  'label',
+  'shot-edit',
+  'redetect',
+  'compare',
+] as const;
 
 export const HistoryEntry = z.object({
   id: z.int(),
