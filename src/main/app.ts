@@ -12,6 +12,7 @@ import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
+import { createSubtitleSide } from './composition/subtitleSide.ts';
 import { createUserSide, threadsPerClip } from './composition/userSide.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
@@ -90,7 +91,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe }),
     ...createJobService({ current, queue }),
-    ...createMediaService({ probe }),
+    ...{ ...createMediaService({ probe }), ...createSubtitleSide(tools, probe).calls },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...side.calls,
     ...createReportService({ current, writer: createReportWriter(readFile) }),

@@ -9,5 +9,6 @@ export { createProxyFiles } from './proxyFiles.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
 export { createJsonFile, userConfigFolder, type JsonFile } from './userFolder.ts';
 export { createStorageFiles } from './storageFiles.ts';
+export { createSubtitleFiles } from './subtitleFiles.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';

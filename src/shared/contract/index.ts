@@ -13,6 +13,7 @@ import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
+import { subtitles } from './subtitles.ts';
 import { timeline } from './timeline.ts';
 
 /** The whole contract: every call and event by its literal name. */
@@ -31,6 +32,7 @@ export const contract = {
   ...settings,
   ...shots,
   ...storage,
+  ...subtitles,
   ...timeline,
 } as const;
 

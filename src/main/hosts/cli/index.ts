@@ -20,6 +20,7 @@ const loaders: Record<string, () => Promise<{ run: Command }>> = {
   analyze: () => import('./commands/analyze.ts'),
   report: () => import('./commands/report.ts'),
   info: () => import('./commands/info.ts'),
+  subtitles: () => import('./commands/subtitles/index.ts'),
   serve: () => import('./commands/serve.ts'),
   demo: () => import('./commands/demo.ts'),
 };

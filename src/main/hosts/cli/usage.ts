@@ -8,6 +8,7 @@ const general = `trimbin <command> [options]
   analyze <folder>    find the footage in a folder, measure what is new or changed
   report <folder>     write reports of an analysed folder
   info <file>         say what one media file is
+  subtitles <what>    convert or measure subtitle files
   serve [folder]      start the app for a browser and print its address
   demo [folder]       make a sample project, analyse it and write its reports
 
@@ -41,6 +42,22 @@ Writes report.html, report.json, shots.csv and clips.csv, report.xlsx, report.pd
 Says what one media file is: container, streams, timing, colour, sound, subtitles, chapters.
 
   --json                  print all of it as one JSON document`,
+  subtitles: `trimbin subtitles <what> … [options]
+
+  convert <in> <out>      read any subtitle, write another; the format by its ending
+  stats <file>            say what a subtitle file holds
+
+Reading (all of them); a media file gives its text track:
+  --encoding <name>       what the text is written in (default: found out)
+  --from-format <format>  srt, webvtt, ass, ssa, ttml, ebu-stl, sbv, lrc, text (default: found out)
+  --strict                follow the standard to the letter; what it does not allow is left out, and listed
+  --track <n>             which subtitle track of a media file (default: the first one that is text)
+  --json                  print the result as one JSON document
+
+convert:
+  --to <format>           the format to write, whatever the ending says
+  --to-encoding <name>    the encoding to write (default UTF-8)
+  --force                 replace a file that is there`,
   serve: `trimbin serve [folder] [options]
 
 Starts the app on 127.0.0.1 and prints its address, until it is stopped.

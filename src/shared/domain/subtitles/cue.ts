@@ -6,6 +6,8 @@
  * so that a round trip within the format loses nothing; a writer of another format says what it leaves out.
  */
 
+import type { FrameRate } from '../frameRate.ts';
+
 export const subtitleFormats = [
   'srt',
   'webvtt',
@@ -41,6 +43,10 @@ export interface Span {
   /** Never holds a line break. */
   text: string;
   style?: SpanStyle;
+  /** When the span begins to be heard, ms after the start of its cue (words of LRC, time stamps of WebVTT, `\k` of ASS). */
+  offsetMs?: number;
+  /** Markup before this span that has no other place here, as the track's format spells it (`{\fad(200,0)}`). */
+  markup?: string;
 }
 
 /** Where a cue stands on the picture. `null` in the cue: bottom centre, as the player does by default. */
@@ -74,6 +80,8 @@ export interface SubtitleTrack {
   /** BCP 47 as the file says; `null` where it does not. */
   language: string | null;
   title: string | null;
+  /** The rate that the file counts its frames in (TTML, EBU STL); left out where it writes clock times. */
+  frameRate?: FrameRate | null;
   /** In the order of the file, which may not be that of time. */
   cues: Cue[];
   /** Comments and notes, each before the cue of that index (`cues.length`: at the end). */

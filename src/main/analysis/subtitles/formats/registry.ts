@@ -1,0 +1,45 @@
+import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
+import { parseEbuStl } from './ebuStl.ts';
+import type { Parsed, TextFormat } from './format.ts';
+import { srt } from './srt.ts';
+
+/** Every format that is read from text; EBU STL is binary and stands apart. */
+export const textFormats: readonly TextFormat[] = [srt];
+
+export function textFormat(id: SubtitleFormat): TextFormat | null {
+  return textFormats.find((format) => format.id === id) ?? null;
+}
+
+/** The format that files of this ending have; `null` for an ending that no format claims. */
+export function formatOfEnding(path: string): SubtitleFormat | null {
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
+  if (ending === undefined) return null;
+  if (ending === 'stl') return 'ebu-stl';
+  return textFormats.find(({ endings }) => endings.includes(ending))?.id ?? null;
+}
+
+const headCharacters = 65_536;
+
+/**
+ * The format of a text by what it says; where that leaves it open, by the ending.
+ *
+ * @param path - Used for its ending only.
+ */
+export function detectTextFormat(text: string, path: string | null): TextFormat | null {
+  const head = text.slice(0, headCharacters);
+  const byEnding = path === null ? null : formatOfEnding(path);
+  let best: { format: TextFormat; score: number } | null = null;
+  for (const format of textFormats) {
+    const score = format.sniff(head) + (format.id === byEnding ? 0.2 : 0);
+    if (score > (best?.score ?? 0)) best = { format, score };
+  }
+  return best?.format ?? null;
+}
+
+/** EBU STL, the one format that is no text. */
+export function parseBytes(
+  bytes: Uint8Array,
+  options: { strict?: boolean; encoding?: string | null } = {},
+): Parsed {
+  return parseEbuStl(bytes, options);
+}

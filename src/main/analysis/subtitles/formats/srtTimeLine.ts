@@ -1,0 +1,106 @@
+import { readClock, type ReadClock } from './clockText.ts';
+
+/** A line `start --> end` of a SubRip file. */
+export interface TimeLine {
+  /** 0-based. */
+  at: number;
+  written: string;
+  start: ReadClock | null;
+  end: ReadClock | null;
+  /** Coordinates (`X1:…`) or settings after the times. */
+  settings: string;
+  /** Other text after the times: it belongs to the cue. */
+  rest: string;
+  counter: number | null;
+  counterAt: number | null;
+}
+
+const arrow = /-{1,3} ?>|[–—] ?>|→/;
+const leadingTime = /^ ?([-−–]? ?\d[\d:.,; ]{0,40})/;
+const numberedTime = /^(\d{1,9})[\s.)]{1,10}([-−–]?\d+:.*)$/;
+const counter = /^\s{0,40}(\d{1,9})\s{0,40}$/;
+const settings = /^(?:[XY][12]: ?-?\d{1,9} {0,9}){1,8}$|^(?:[a-z]{1,20}:[^\s:]{1,60} {0,9}){1,12}$/i;
+
+/** Every time line, with the number that stands above it. */
+export function findTimeLines(lines: readonly string[]): TimeLine[] {
+  const found: TimeLine[] = [];
+  lines.forEach((line, at) => {
+    const read = line.length < 1000 && /[>→]/.test(line) ? readTimeLine(line, at) : null;
+    if (read) found.push(withCounter(read, lines, found.at(-1), found.length));
+  });
+  return found;
+}
+
+function readTimeLine(line: string, at: number): TimeLine | null {
+  const match = arrow.exec(line);
+  if (!match) return null;
+  const left = line
+    .slice(0, match.index)
+    .replace(/[\s\uFEFF\0]+/g, ' ')
+    .trim();
+  const right = line.slice(match.index + match[0].length).replace(/\s+/g, ' ');
+  const numbered = numberedTime.exec(left);
+  const start = readClock(numbered?.[2] ?? left);
+  const time = leadingTime.exec(right)?.[0] ?? '';
+  const end = readEnd(time);
+  if (!isTimeLine(left, right, start, end)) return null;
+  const rest = right.slice(end.taken).trim();
+  const isSettings = settings.test(rest);
+  const own = numbered ? { counter: Number(numbered[1]), counterAt: at } : { counter: null, counterAt: null };
+  return {
+    ...{ at, written: line.trim(), start, end: end.clock, ...own },
+    ...{ settings: isSettings ? rest : '', rest: isSettings ? '' : rest },
+  };
+}
+
+/** One side may be missing or spoilt, but then the other must be a whole clock time and nothing else be there. */
+function isTimeLine(
+  left: string,
+  right: string,
+  start: ReadClock | null,
+  end: { clock: ReadClock | null },
+): boolean {
+  if (start && end.clock) return left.includes(':') || right.includes(':');
+  if (start) return left.includes(':') && (right.trim() === '' || /^[^a-z]*\d[^a-z]*$/i.test(right));
+  return end.clock !== null && right.includes(':') && !/\p{L}/u.test(left);
+}
+
+/** The longest beginning that is a time: what follows may be a number of the text. */
+function readEnd(time: string): { clock: ReadClock | null; taken: number } {
+  let piece = time.trimEnd().replace(/[:.,; ]+$/, '');
+  for (let tries = 0; piece !== '' && tries < 12; tries += 1) {
+    const clock = readClock(piece);
+    if (clock) return { clock, taken: piece.length };
+    const cut = piece.trimEnd().lastIndexOf(' ');
+    piece = cut <= 0 ? '' : piece.slice(0, cut);
+  }
+  return { clock: null, taken: 0 };
+}
+
+function withCounter(
+  line: TimeLine,
+  lines: readonly string[],
+  before: TimeLine | undefined,
+  cuesBefore: number,
+): TimeLine {
+  if (line.counterAt !== null) return line;
+  const lowest = before?.at ?? -1;
+  const above = line.at - 1 > lowest ? counterAt(lines, line.at - 1) : null;
+  if (above !== null) {
+    // In a file without numbers, a number that ends a cue's text is text.
+    const isText = before?.counterAt === null && lines[line.at - 2]?.trim() !== '' && line.at - 2 > lowest;
+    return isText ? line : { ...line, counter: above, counterAt: line.at - 1 };
+  }
+  // Files with every second line empty: the number that is due stands above the empty line.
+  if (line.at - 2 <= lowest || lines[line.at - 1]?.trim() !== '') return line;
+  const due = before?.counter === null || before === undefined ? cuesBefore + 1 : before.counter + 1;
+  const higher = counterAt(lines, line.at - 2);
+  const stands = line.at - 3 <= lowest || lines[line.at - 3]?.trim() === '';
+  return higher === due && stands ? { ...line, counter: higher, counterAt: line.at - 2 } : line;
+}
+
+function counterAt(lines: readonly string[], at: number): number | null {
+  const text = lines[at]?.replace(/^\uFEFF/, '') ?? '';
+  const match = counter.exec(text);
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,59 @@
+import type { TextEncoding } from '#shared/contract/subtitles.ts';
+
+/** What reading and writing timed text needs of the world. */
+
+export interface DecodedText {
+  text: string;
+  encoding: TextEncoding;
+}
+
+export interface SubtitleFiles {
+  /** What a file is by its first bytes: one that ffmpeg must open, European subtitle data, or text. */
+  kindOf(path: string): Promise<'media' | 'ebu-stl' | 'text'>;
+  /**
+   * The whole file.
+   *
+   * @throws TrimbinError `not-found`, `subtitle-refused` for an empty or huge one, `media-unreadable`.
+   */
+  read(path: string): Promise<Uint8Array>;
+  /**
+   * Bytes as text.
+   *
+   * @param encoding - Overrides the guess.
+   * @throws TrimbinError `bad-request` for an unknown encoding, `subtitle-refused` for what is not text.
+   */
+  decode(path: string, bytes: Uint8Array, encoding: string | null): DecodedText;
+  /**
+   * Write a whole file or nothing. Encodings of Unicode other than UTF-8 get a byte order mark.
+   *
+   * @returns how many characters the encoding could not hold.
+   * @throws TrimbinError `bad-request`, `file-exists` unless `overwrite`, `disk-full`, `write-failed`.
+   */
+  write(path: string, text: string, options: { encoding: string; overwrite: boolean }): Promise<number>;
+}
+
+/** One subtitle track inside a media file. */
+export interface EmbeddedTrack {
+  /** 1-based among the subtitle tracks of the file. */
+  number: number;
+  codec: string | null;
+  kind: 'text' | 'picture' | 'teletext' | null;
+  language: string | null;
+  title: string | null;
+}
+
+export interface EmbeddedSubtitles {
+  /** @throws TrimbinError `media-*`, `ffmpeg-missing`. */
+  list(path: string, signal?: AbortSignal): Promise<EmbeddedTrack[]>;
+  /**
+   * The text of a track.
+   *
+   * @throws TrimbinError `subtitle-picture` for pictures, `subtitle-refused` for what this ffmpeg cannot read,
+   *   `media-*`, `ffmpeg-*`.
+   */
+  extract(
+    path: string,
+    track: EmbeddedTrack,
+    signal?: AbortSignal,
+  ): Promise<{ text: string; format: 'srt' | 'ass' | 'webvtt' }>;
+}
