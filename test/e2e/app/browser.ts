@@ -26,9 +26,10 @@ export async function serve(folder: string | null, configFolder = newConfigFolde
   const end = finished(child);
   let text = '';
   while (!text.includes('}')) {
-    if (child.exitCode !== null || !child.stdout) throw new Error((await end).stderr);
-    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-    text += String(chunk);
+    if (!child.stdout) throw new Error('The program has no output.');
+    const next = await Promise.race([once(child.stdout, 'data') as Promise<[Buffer]>, end]);
+    if (!Array.isArray(next)) throw new Error(`serve has ended: ${next.stderr}`);
+    text += String(next[0]);
   }
   const { url } = JSON.parse(text) as { url: string };
   return {
@@ -53,9 +54,6 @@ export async function launchBrowser(): Promise<Browser> {
     args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }
-
-/** For `expect.poll`: the machine may be busy with the very work that is waited for. */
-export const patient = { timeout: 30_000, interval: 100 } as const;
 
 export interface Opened {
   page: Page;

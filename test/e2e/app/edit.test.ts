@@ -5,15 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../support/cli.ts';
 import { ffmpeg, makeThreeShots, scratchFolder } from '../../support/clips.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  openWindow,
-  patient,
-  serve,
-  withoutBrowser,
-  type Served,
-} from './browser.ts';
+import { hasBrowser, launchBrowser, openWindow, serve, withoutBrowser, type Served } from './browser.ts';
 
 const scratch = scratchFolder('edit');
 const project = join(scratch.path, 'project');
@@ -57,7 +49,7 @@ describe.skipIf(!hasBrowser)(`work of an editor in the window${withoutBrowser}`,
       .or(page.getByPlaceholder(/Search names/))
       .first();
     await search.fill('first');
-    await expect.poll(() => tile('second.mp4').count(), patient).toBe(0);
+    await expect.poll(() => tile('second.mp4').count()).toBe(0);
     await page.getByText('1 of 2').waitFor();
     await search.fill('');
     await tile('second.mp4').waitFor();
@@ -71,10 +63,10 @@ describe.skipIf(!hasBrowser)(`work of an editor in the window${withoutBrowser}`,
     await rated.waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText('Undone: Rating (1)').waitFor();
-    await expect.poll(() => tile('first.mp4').getAttribute('aria-label'), patient).not.toMatch(/4 stars/);
+    await expect.poll(() => tile('first.mp4').getAttribute('aria-label')).not.toMatch(/4 stars/);
     await page.keyboard.press('Control+Shift+z');
     await page.getByText('Redone: Rating (1)').waitFor();
-    await expect.poll(() => tile('first.mp4').getAttribute('aria-label'), patient).toMatch(/4 stars/);
+    await expect.poll(() => tile('first.mp4').getAttribute('aria-label')).toMatch(/4 stars/);
   });
 
   /** What is on screen where the picture is, without the bars beside it. */
@@ -112,10 +104,10 @@ describe.skipIf(!hasBrowser)(`work of an editor in the window${withoutBrowser}`,
       ]);
       return difference(await small(still), await small(await shownPicture()));
     };
-    await expect.poll(() => shows(40), patient).toBeLessThan(6);
+    await expect.poll(() => shows(40)).toBeLessThan(6);
     expect(await shows(39)).toBeGreaterThan(30);
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => shows(39), patient).toBeLessThan(6);
+    await expect.poll(() => shows(39)).toBeLessThan(6);
     await page.getByText('39 / 119').waitFor();
   });
 
@@ -125,13 +117,13 @@ describe.skipIf(!hasBrowser)(`work of an editor in the window${withoutBrowser}`,
     await page.keyboard.press('ArrowRight');
     expect(await starts()).toContain('00:00:01:15');
     await page.keyboard.press('.');
-    await expect.poll(starts, patient).toContain('00:00:01:16');
+    await expect.poll(starts).toContain('00:00:01:16');
     await page.reload();
     await page.locator('video').waitFor();
-    await expect.poll(starts, patient).toContain('00:00:01:16');
+    await expect.poll(starts).toContain('00:00:01:16');
     await page.keyboard.press('Control+z');
     await page.getByText(/^Undone: /).waitFor();
-    await expect.poll(starts, patient).toContain('00:00:01:15');
+    await expect.poll(starts).toContain('00:00:01:15');
   });
 
   it('never made the browser complain', () => {

@@ -10,7 +10,6 @@ import {
   hasBrowser,
   launchBrowser,
   openWindow,
-  patient,
   serve,
   showView,
   withoutBrowser,
@@ -88,9 +87,17 @@ describe.skipIf(!hasBrowser)(`every view${withoutBrowser}`, () => {
     view === 'timeline' ? `#/timeline/${clipId}?frame=30` : `#/${view}`;
 
   async function settled(page: Page): Promise<void> {
-    await expect.poll(() => page.locator('.view.waiting, [aria-busy=true]').count(), patient).toBe(0);
+    await expect.poll(() => page.locator('.view.waiting, [aria-busy=true]').count()).toBe(0);
     await page.evaluate(() => document.fonts.ready);
-    await page.waitForTimeout(150);
+    await page.waitForFunction(
+      () =>
+        [...document.images].every(({ complete }) => complete) &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
+    // What was decided in the last frame is painted in the next.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+    );
   }
 
   it.each(looks)(

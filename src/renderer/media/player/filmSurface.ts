@@ -69,9 +69,10 @@ class ElementSurface implements Surface, FilmSurface {
     element.currentTime = seekSeconds(this.#map, frame, this.#lead);
     await done;
     if (!this.#hasPicture) return frame;
-    const isThere = (): boolean => this.#shown.count > before;
-    await pictureAfter(isThere, this.#frames, signal);
-    return isThere() ? this.#shown.frame : frame;
+    const isNew = (): boolean => this.#shown.count > before;
+    // A picture of the run that was stopped for this may still be told meanwhile; it will not stay.
+    await pictureAfter(() => isNew() && this.#shown.frame === frame, this.#frames, signal);
+    return isNew() ? this.#shown.frame : frame;
   }
 
   async play(rate: number): Promise<void> {
@@ -174,7 +175,8 @@ function pictureAfter(
       signal.removeEventListener('abort', onAbort);
       then();
     };
-    const onFrame = settle(resolve);
+    const arrive = settle(resolve);
+    const onFrame = (): void => (isThere() ? arrive() : undefined);
     const timer = window.setTimeout(settle(resolve), pictureWaitMs);
     const onAbort = settle(() => reject(new DOMException('Another frame is wanted.', 'AbortError')));
     frames.add(onFrame);
