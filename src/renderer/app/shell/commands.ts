@@ -97,7 +97,7 @@ function isTakenBy(target: Element | null, event: KeyboardEvent, command: Comman
   const isInside = modal !== null && command.within !== undefined && modal.contains(command.within.current);
   if (modal && !isInside) return true;
   if (!target) return false;
-  if (target.closest('[role=menu], [role=listbox]')) return true;
+  if (target.closest('[role=menu], [role=listbox]:not(.lane-keys)')) return true;
   if (target.closest(textFields)) return command.isInText !== true;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isPlain && (event.key === ' ' || event.key === 'Enter'))

@@ -1,16 +1,14 @@
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { useCore, useProject } from '#renderer/app/client/core.ts';
 import { sayNow, useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
 import { navigate, replaceRoute, useRoute } from '#renderer/app/shell/route.ts';
 import { showDone, showError, showToast } from '#renderer/app/shell/toasts.ts';
+import { createClipSession } from '#renderer/media/clip/model/clipSession.ts';
+import { OpenClip } from '#renderer/media/clip/OpenClip.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
-import { Spinner } from '#renderer/ui/Progress.tsx';
-import { ClipTimeline } from './components/ClipTimeline.tsx';
-import { createTimelineSession } from './model/session.ts';
+import { ShotWorkplace } from './components/ShotWorkplace.tsx';
+import { createShotSession } from './model/shotSession.ts';
 import { timelineTexts } from './texts.ts';
 import './timeline.css';
 
@@ -29,7 +27,7 @@ export function Timeline() {
   }, [clipId, last]);
   if (clipId === null) {
     return (
-      <div className="view timeline">
+      <div className="view clip-view">
         <EmptyState
           icon="timeline"
           title={say('pickClip')}
@@ -70,59 +68,27 @@ function OneClip({
   isReadOnly: boolean;
   onPlace(frame: number): void;
 }) {
-  const core = useCore();
-  const say = useTexts(timelineTexts);
-  const language = useLanguage();
+  const { client, history } = useCore();
   const session = useMemo(
+    () => createClipSession(client, clipId, { isReadOnly, onFailure: showError }),
+    [client, clipId, isReadOnly],
+  );
+  const shots = useMemo(
     () =>
-      createTimelineSession(core.client, clipId, {
-        isReadOnly,
-        tell: {
-          done: (entry) => showDone(entry, core.history),
-          failed: showError,
-          found: (n) => {
-            showToast({
-              kind: 'success',
-              message: sayNow(timelineTexts)('redetectFound', { n }),
-              key: 'redetect',
-            });
-          },
+      createShotSession(client, session, {
+        done: (entry) => showDone(entry, history),
+        failed: showError,
+        found(n) {
+          const message = sayNow(timelineTexts)('redetectFound', { n });
+          showToast({ kind: 'success', message, key: 'redetect' });
         },
       }),
-    [core, clipId, isReadOnly],
+    [client, history, session],
   );
-  useEffect(() => session.start(), [session]);
-  const status = useStore(session.store, (state) => state.status);
-  const failure = useStore(session.store, (state) => state.failure);
-
-  if (status === 'loading') {
-    return (
-      <div className="view timeline waiting">
-        <Spinner label={say('preparing')} />
-      </div>
-    );
-  }
-  if (status === 'error') {
-    const isGone = (failure as { code?: string } | null)?.code === 'not-found';
-    const { title, message } = errorText(language, failure);
-    return (
-      <div className="view timeline">
-        <EmptyState
-          icon="error"
-          title={isGone ? say('notFound') : title}
-          actions={
-            <>
-              {!isGone && <Button onClick={() => void session.reload()}>{say('retry')}</Button>}
-              <Button variant="primary" onClick={() => navigate(['library'])}>
-                {say('goToLibrary')}
-              </Button>
-            </>
-          }
-        >
-          {isGone ? null : message}
-        </EmptyState>
-      </div>
-    );
-  }
-  return <ClipTimeline session={session} startFrame={startFrame} isReadOnly={isReadOnly} onPlace={onPlace} />;
+  useEffect(() => shots.start(), [shots]);
+  return (
+    <OpenClip session={session} startFrame={startFrame} onPlace={onPlace}>
+      {(timeline) => <ShotWorkplace shots={shots} timeline={timeline} />}
+    </OpenClip>
+  );
 }

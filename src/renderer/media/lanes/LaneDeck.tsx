@@ -3,6 +3,7 @@ import type { ClipClock } from '../time/clipClock.ts';
 import type { Player } from '../player/player.ts';
 import type { DeckView } from './deckView.ts';
 import { stackLanes, type Lane } from './lane.ts';
+import { LaneKeys } from './LaneKeys.tsx';
 import { useLaneStage, type HoverPlace } from './useLaneStage.ts';
 import './lanes.css';
 
@@ -73,6 +74,12 @@ export function LaneDeck({
           <canvas ref={below} aria-hidden="true" />
           <canvas ref={above} aria-hidden="true" />
           {hover && <HoverWords place={hover} clock={clock} width={view.store.getState().widthPx} />}
+        </div>
+        <div className="lane-keyboards">
+          {placed.map(
+            ({ lane, top }) =>
+              lane.keyboard && <LaneKeys key={lane.id} lane={lane} keyboard={lane.keyboard} top={top} />,
+          )}
         </div>
       </div>
     </div>

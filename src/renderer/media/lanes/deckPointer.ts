@@ -81,7 +81,7 @@ class DeckHand {
     }
     if (!press.isDragging && Math.abs(at.x - press.startX) < clickSlackPx) return;
     press.isDragging = true;
-    if (press.grip?.drag) this.#dragTo(at.x, press.grip.drag);
+    if (press.grip?.drag) this.#dragTo(at.x, press.grip.drag, event.altKey);
     else {
       element.style.cursor = 'grabbing';
       view.scroll(press.lastX - at.x);
@@ -137,12 +137,12 @@ class DeckHand {
   }
 
   /** Beyond the edge the lanes scroll along. */
-  #dragTo(x: number, drag: NonNullable<LaneGrip['drag']>): void {
+  #dragTo(x: number, drag: NonNullable<LaneGrip['drag']>, isFree: boolean): void {
     const { view } = this.options;
     const { widthPx } = view.store.getState();
     const beyond = x < 0 ? x : x > widthPx ? x - widthPx : 0;
     if (beyond !== 0) view.scroll(beyond / 4);
-    drag.move(xToTime(view.store.getState(), x));
+    drag.move(xToTime(view.store.getState(), x), { isFree });
   }
 
   #pinch(id: number, x: number): void {

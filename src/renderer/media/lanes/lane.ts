@@ -19,10 +19,33 @@ export interface LaneGrip {
   onClick?(ms: number, keys: { extend: boolean }): void;
   onDoubleClick?(ms: number): void;
   drag?: {
-    move(ms: number): void;
+    /** `isFree`: the hand wants no magnets (Alt is held). */
+    move(ms: number, keys: { isFree: boolean }): void;
     end(): void;
     cancel(): void;
   };
+}
+
+/** A key pressed while a lane has the focus. */
+export interface LaneKey {
+  /** As `KeyboardEvent.key`. */
+  key: string;
+  shift: boolean;
+  alt: boolean;
+  /** Ctrl, or Cmd on a Mac. */
+  mod: boolean;
+}
+
+/** What makes a lane one that is worked on by key too, and what a screen reader hears of it. */
+export interface LaneKeyboard {
+  /** Name of the lane. */
+  readonly label: string;
+  /** What the keys do here. */
+  readonly hint: string;
+  /** The mark in hand; `null`: none. */
+  current(): { index: number; count: number; text: string } | null;
+  /** @returns whether the key means something here; others go on to the view. */
+  press(key: LaneKey): boolean;
 }
 
 /** One row of the stack under the player. */
@@ -36,6 +59,8 @@ export interface Lane {
   onChange?(listener: () => void): () => void;
   /** Told when the view comes to rest, for lanes that fetch what they show. */
   onView?(view: Viewport): void;
+  /** Lanes that can be edited have one. `onChange` tells of it, too. */
+  readonly keyboard?: LaneKeyboard;
   dispose?(): void;
 }
 

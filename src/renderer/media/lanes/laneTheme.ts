@@ -22,6 +22,9 @@ const names = {
   speech: '--lane-speech',
   curve: '--lane-curve',
   curveFill: '--lane-curve-fill',
+  cue: '--lane-cue',
+  warning: '--lane-warning',
+  bad: '--lane-bad',
 } as const;
 
 export type LaneColour = keyof typeof names;

@@ -168,7 +168,7 @@ describe.skipIf(!hasBrowser)(`the timeline in a browser${withoutBrowser}`, () =>
         await showView(window, `#/timeline/${ids.get(name)?.id}`);
         await window.locator('.frame-view[data-frame]').waitFor();
         expect(await window.locator('html').getAttribute('lang')).toBe(locale === 'zh-CN' ? 'zh-CN' : 'en');
-        const { violations } = await new AxeBuilder({ page: window }).include('.timeline').analyze();
+        const { violations } = await new AxeBuilder({ page: window }).include('.clip-view').analyze();
         expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
         expect(
           await window.evaluate(() => document.documentElement.scrollWidth <= globalThis.innerWidth),

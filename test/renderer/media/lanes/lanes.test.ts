@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDeckView } from '#renderer/media/lanes/deckView.ts';
 import { followDeckPointer } from '#renderer/media/lanes/deckPointer.ts';
 import { crisp, laneAt, stackLanes, type Lane, type LaneGrip } from '#renderer/media/lanes/lane.ts';
-import { registerLane, registeredLanes } from '#renderer/media/lanes/laneRegistry.ts';
+import { onLaneRegistry, registerLane, registeredLanes } from '#renderer/media/lanes/laneRegistry.ts';
 import { createLaneStage, type LaneStage } from '#renderer/media/lanes/laneStage.ts';
 import type { LaneTheme } from '#renderer/media/lanes/laneTheme.ts';
 
@@ -179,5 +179,17 @@ describe('lanes of other features', () => {
     expect(registeredLanes().map(({ id }) => id)).toEqual(['faces', 'subtitles']);
     offs.forEach((off) => off());
     expect(registeredLanes()).toEqual([]);
+  });
+
+  it('are told of when one comes or goes', () => {
+    let told = 0;
+    const off = onLaneRegistry(() => (told += 1));
+    const out = registerLane({ id: 'late', order: 1, title: () => '', create: () => null });
+    const before = registeredLanes();
+    expect(registeredLanes()).toBe(before);
+    out();
+    out();
+    off();
+    expect([told, registeredLanes().length]).toEqual([2, 0]);
   });
 });

@@ -7,14 +7,15 @@ import { Progress } from '#renderer/ui/Progress.tsx';
 import { Slider } from '#renderer/ui/Slider.tsx';
 import { defaultSensitivity } from '../model/sensitivity.ts';
 import { timelineTexts } from '../texts.ts';
-import { useDesk, usePlayerState, useSession } from './desk.ts';
+import { usePlayerState } from '#renderer/media/clip/clipDesk.ts';
+import { useShotDesk, useShotState } from './shotDesk.ts';
 
 /** Look again in the marked range (or the shot) with another sensitivity. */
 export function RedetectControl() {
   const say = useTexts(timelineTexts);
-  const { edits, clock, session } = useDesk();
+  const { edits, clock, shots } = useShotDesk();
   const [sensitivity, setSensitivity] = useState(defaultSensitivity);
-  const progress = useSession((state) => state.redetecting);
+  const progress = useShotState((state) => state.redetecting);
   useRangeChanges();
   const range = edits.range();
   const percent = Math.round((progress ?? 0) * 100);
@@ -62,7 +63,7 @@ export function RedetectControl() {
             <Progress value={progress} label={say('redetecting', { percent })} />
             <div className="redetect-ends">
               <span role="status">{say('redetecting', { percent })}</span>
-              <Button onClick={() => session.stopRedetect()}>{say('stop')}</Button>
+              <Button onClick={() => shots.stopRedetect()}>{say('stop')}</Button>
             </div>
           </>
         )}
@@ -74,7 +75,7 @@ export function RedetectControl() {
 /** Give the detector its word back. */
 export function ResetControl() {
   const say = useTexts(timelineTexts);
-  const { edits } = useDesk();
+  const { edits } = useShotDesk();
   useRangeChanges();
   const range = edits.range();
   return (
@@ -92,7 +93,7 @@ export function ResetControl() {
 
 /** Draw again when the range may be another: marks, selection, or the shot under the playhead. */
 function useRangeChanges(): void {
-  const { edits } = useDesk();
+  const { edits } = useShotDesk();
   usePlayerState((state) => `${state.inFrame} ${state.outFrame} ${edits.current()}`);
-  useSession((state) => state.selected);
+  useShotState((state) => state.selected);
 }

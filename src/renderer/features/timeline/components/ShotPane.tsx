@@ -4,9 +4,15 @@ import { keyText } from '#renderer/app/shell/keys.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Field.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
-import { boundaryKind, isBoundary, shotIndexAt, type BoundaryKind } from '../model/shotList.ts';
+import {
+  boundaryKind,
+  isBoundary,
+  shotIndexAt,
+  type BoundaryKind,
+} from '#renderer/media/clip/model/shotList.ts';
 import { timelineTexts, type TimelineTextKey } from '../texts.ts';
-import { useDesk, usePlayerState, useSession } from './desk.ts';
+import { usePlayerState } from '#renderer/media/clip/clipDesk.ts';
+import { useShotDesk, useShotState } from './shotDesk.ts';
 import { RedetectControl, ResetControl } from './RangeControls.tsx';
 import { ShotTable } from './ShotTable.tsx';
 
@@ -21,8 +27,8 @@ export const kindTexts: Readonly<Record<BoundaryKind, TimelineTextKey>> = {
 /** The shots as a list, and what can be done to them: all that the lanes can, for keyboards and screen readers. */
 export function ShotPane({ timeline }: { timeline: Timeline }) {
   const say = useTexts(timelineTexts);
-  const { edits, isReadOnly } = useDesk();
-  const isSaving = useSession((state) => state.isSaving);
+  const { edits, isReadOnly } = useShotDesk();
+  const isSaving = useShotState((state) => state.isSaving);
   if (timeline.shots.length === 0) {
     const isWaiting = timeline.status === 'skipped';
     return (
@@ -36,7 +42,7 @@ export function ShotPane({ timeline }: { timeline: Timeline }) {
   return (
     <section className="shot-pane" aria-label={say('shots')} aria-busy={isSaving}>
       {!isReadOnly && (
-        <div className="shot-tools" role="toolbar" aria-label={say('edit')}>
+        <div className="desk-tools shot-tools" role="toolbar" aria-label={say('edit')}>
           <IconButton icon="cut" label={say('split')} keys="S" onClick={() => void edits.split()} />
           <IconButton icon="merge" label={say('mergeNext')} keys="M" onClick={() => void edits.mergeNext()} />
           <IconButton
@@ -65,8 +71,8 @@ export function ShotPane({ timeline }: { timeline: Timeline }) {
 /** The kind of the transition into the shot in hand. */
 function TransitionKind({ timeline: { shots } }: { timeline: Timeline }) {
   const say = useTexts(timelineTexts);
-  const { edits } = useDesk();
-  const selected = useSession((state) => state.selected);
+  const { edits } = useShotDesk();
+  const selected = useShotState((state) => state.selected);
   const playing = usePlayerState((state) => shotIndexAt(shots, state.frame));
   const index = selected ?? playing;
   const kind = boundaryKind(shots, index);

@@ -3,10 +3,11 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { pictureUrl } from '#renderer/app/client/pictureUrl.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { boundaryKind, isEdited, shotIndexAt } from '../model/shotList.ts';
+import { boundaryKind, isEdited, shotIndexAt } from '#renderer/media/clip/model/shotList.ts';
 import { timelineTexts } from '../texts.ts';
-import { useDesk, usePlayerState, useSession } from './desk.ts';
-import { goToShot, zoomToShot } from './deskActions.ts';
+import { usePlayerState } from '#renderer/media/clip/clipDesk.ts';
+import { goToShot, useShotDesk, useShotState } from './shotDesk.ts';
+import { zoomToShot } from '#renderer/media/clip/deskActions.ts';
 import { kindTexts } from './ShotPane.tsx';
 
 const rowPx = 36;
@@ -15,11 +16,11 @@ const columns = ['columnNumber', 'columnStart', 'columnLength', 'columnTransitio
 /** The shots in rows; the arrow keys choose, Enter and a press jump. Only the rows in view are in the page. */
 export function ShotTable({ timeline }: { timeline: Timeline }) {
   const say = useTexts(timelineTexts);
-  const desk = useDesk();
+  const desk = useShotDesk();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const { shots } = timeline;
-  const selected = useSession((state) => state.selected);
+  const selected = useShotState((state) => state.selected);
   const playing = usePlayerState((state) => shotIndexAt(shots, state.frame));
   const virtual = useVirtualizer({
     count: shots.length,
@@ -41,7 +42,7 @@ export function ShotTable({ timeline }: { timeline: Timeline }) {
     const target = by === undefined ? ends : shown + by;
     if (target !== undefined) goToShot(desk, Math.min(shots.length - 1, Math.max(0, target)));
     else if (event.key === 'Enter') goToShot(desk, shown);
-    else if (event.key === 'Escape' && selected !== null) desk.session.select(null);
+    else if (event.key === 'Escape' && selected !== null) desk.shots.select(null);
     else return;
     event.preventDefault();
   };
@@ -104,7 +105,7 @@ function ShotRow({
   isPlaying: boolean;
 }) {
   const say = useTexts(timelineTexts);
-  const desk = useDesk();
+  const desk = useShotDesk();
   const { clock } = desk;
   const shot = timeline.shots[index];
   if (!shot) return null;

@@ -3,10 +3,10 @@ import type { ShotEdit } from '#shared/domain/shotEdits.ts';
 import { markedRange } from '#renderer/media/player/playerState.ts';
 import type { Player } from '#renderer/media/player/player.ts';
 import type { ClipClock } from '#renderer/media/time/clipClock.ts';
-import type { BoundaryDrag } from '../lanes/shotLane.ts';
+import type { BoundaryDrag } from '#renderer/media/clip/lanes/shotLane.ts';
 import { paramsForSensitivity } from '../model/sensitivity.ts';
-import type { TimelineSession } from '../model/session.ts';
-import { isBoundary, moveLimits, shotIndexAt, type Shot } from '../model/shotList.ts';
+import type { ShotSession } from '../model/shotSession.ts';
+import { isBoundary, moveLimits, shotIndexAt, type Shot } from '#renderer/media/clip/model/shotList.ts';
 
 /** The edits of the shot list as the hand does them: on the selected shot, else on the one under the playhead. */
 export interface ShotEdits {
@@ -26,21 +26,18 @@ export interface ShotEdits {
 }
 
 interface EditParts {
-  session: TimelineSession;
+  shots: ShotSession;
   clock: ClipClock;
   player: Player;
-  isReadOnly: boolean;
 }
 
-export function useShotEdits({ session, clock, player, isReadOnly }: EditParts): ShotEdits {
-  return useMemo(
-    () => createShotEdits({ session, clock, player, isReadOnly }),
-    [session, clock, player, isReadOnly],
-  );
+export function useShotEdits({ shots: session, clock, player }: EditParts): ShotEdits {
+  return useMemo(() => createShotEdits({ shots: session, clock, player }), [session, clock, player]);
 }
 
-export function createShotEdits({ session, clock, player, isReadOnly }: EditParts): ShotEdits {
-  const shots = (): readonly Shot[] => session.store.getState().timeline?.shots ?? [];
+export function createShotEdits({ shots: session, clock, player }: EditParts): ShotEdits {
+  const { isReadOnly } = session.clip;
+  const shots = (): readonly Shot[] => session.clip.store.getState().timeline?.shots ?? [];
   const playhead = (): number => player.store.getState().wanted ?? player.store.getState().frame;
   const current = (): number => session.store.getState().selected ?? shotIndexAt(shots(), playhead());
   async function edit(what: ShotEdit): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { EffectiveShots } from '#shared/contract/shots.ts';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { emptyLabel } from '#shared/domain/labels.ts';
 import type { FrameMap } from '#shared/domain/frameMap.ts';
-import type { Shot } from './shotList.ts';
+import type { Shot } from '#renderer/media/clip/model/shotList.ts';
 
 /**
  * Put a new shot list into what is shown, before the core has told its pictures and labels: a shot keeps those that lie

@@ -1,12 +1,12 @@
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import type { ClipClock } from '#renderer/media/time/clipClock.ts';
+import type { ClipClock } from '../time/clipClock.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
-import { timelineTexts } from '../texts.ts';
+import { clipTexts } from './texts.ts';
 
 /** Which clip this is, in one line. */
 export function ClipHeader({ timeline, clock }: { timeline: Timeline; clock: ClipClock | null }) {
-  const say = useTexts(timelineTexts);
+  const say = useTexts(clipTexts);
   const { trimmed } = useTranslator();
   const { path, kind, width, height, frameRate, variableFrameRate } = timeline;
   const slash = path.lastIndexOf('/');

@@ -1,14 +1,14 @@
-import { shotIndexAt } from '../model/shotList.ts';
-import type { Desk } from './desk.ts';
+import { shotIndexAt } from './model/shotList.ts';
+import type { ClipDesk } from './clipDesk.ts';
 
 /** The frame that is shown or on its way. */
-export function playheadOf({ player }: Desk): number {
+export function playheadOf({ player }: Pick<ClipDesk, 'player'>): number {
   const { wanted, frame } = player.store.getState();
   return wanted ?? frame;
 }
 
 /** To the start of this shot, of the one before it, or of the next one. */
-export function goToCut(desk: Desk, direction: 1 | -1): void {
+export function goToCut(desk: ClipDesk, direction: 1 | -1): void {
   const shots = desk.session.store.getState().timeline?.shots ?? [];
   const frame = playheadOf(desk);
   const index = shotIndexAt(shots, frame);
@@ -22,16 +22,8 @@ export function goToCut(desk: Desk, direction: 1 | -1): void {
   desk.player.seek(target);
 }
 
-/** Select a shot and bring the playhead to its start. */
-export function goToShot({ session, player, view, clock }: Desk, index: number): void {
-  const shot = session.store.getState().timeline?.shots[index];
-  if (!shot) return;
-  session.select(index);
-  player.seek(shot.startFrame);
-  view.reveal(clock.map.timeOf(shot.startFrame));
-}
-
-export function zoomToShot({ session, view, clock }: Desk, index: number): void {
+/** Show one shot over the whole width, with a little air around it. */
+export function zoomToShot({ session, view, clock }: ClipDesk, index: number): void {
   const shot = session.store.getState().timeline?.shots[index];
   if (!shot) return;
   const [startMs, endMs] = [clock.map.timeOf(shot.startFrame), clock.map.timeOf(shot.endFrame)];
@@ -39,7 +31,7 @@ export function zoomToShot({ session, view, clock }: Desk, index: number): void 
   view.show({ startMs: startMs - air, endMs: endMs + air });
 }
 
-export async function toggleFullScreen({ screen }: Desk): Promise<void> {
+export async function toggleFullScreen({ screen }: ClipDesk): Promise<void> {
   if (document.fullscreenElement) await document.exitFullscreen();
   else await screen.current?.requestFullscreen();
 }

@@ -12,6 +12,15 @@ export interface BoundaryDrag {
   toFrame: number;
 }
 
+/** What a feature that works on shots adds to their lane; without it the lane shows shots and jumps to them. */
+export interface ShotHand {
+  read(): Pick<ShotLaneState, 'selected' | 'drag'>;
+  onChange(listener: () => void): () => void;
+  select(index: number): void;
+  /** `null`: boundaries stay where they are. */
+  edit: Pick<ShotLaneActions, 'preview' | 'move'> | null;
+}
+
 export interface ShotLaneState {
   timeline: Timeline;
   selected: number | null;

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client } from '#shared/client.ts';
 import type { Playback } from '#shared/contract/proxies.ts';
-import type { SessionState } from './session.ts';
+import type { ClipState } from './clipSession.ts';
 
 /** How often a proxy that is being made is asked after, ms; an event tells when it is ready. */
 const lookMs = 1000;
@@ -10,7 +10,7 @@ interface ProxyOptions {
   client: Client;
   clipId: string;
   isReadOnly: boolean;
-  store: StoreApi<SessionState>;
+  store: StoreApi<ClipState>;
 }
 
 export interface ProxyFollower {

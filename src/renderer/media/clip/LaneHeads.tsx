@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { TimelineCurveName } from '#shared/contract/timeline.ts';
 import { useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import type { CurveStore } from '../model/curveStore.ts';
-import { useDesk } from './desk.ts';
+import type { CurveStore } from './model/curveStore.ts';
+import { useClipDesk } from './clipDesk.ts';
 
 /** The name of a lane. */
 export function LaneTitle({ title, children }: { title: string; children?: ReactNode }) {
@@ -41,7 +41,7 @@ export function CurveHead({
   title: string;
   isInline?: boolean;
 }) {
-  const { player, clock } = useDesk();
+  const { player, clock } = useClipDesk();
   const { number } = useTranslator();
   const words = useRef<HTMLSpanElement>(null);
   // Written past React: it changes with every frame.

@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createClipClock } from '#renderer/media/time/clipClock.ts';
 import type { Viewport } from '#renderer/media/time/viewport.ts';
 import type { PictureCache } from '#renderer/media/lanes/pictureCache.ts';
-import { spriteTile } from '#renderer/features/timeline/lanes/paintShots.ts';
+import { spriteTile } from '#renderer/media/clip/lanes/paintShots.ts';
 import {
   boundaryNear,
   createShotLane,
   draggedTo,
   type BoundaryDrag,
-} from '#renderer/features/timeline/lanes/shotLane.ts';
+} from '#renderer/media/clip/lanes/shotLane.ts';
 import { cut, gradual, timelineOf } from '../shots.ts';
 
 const timeline = timelineOf(1000, [cut(100), gradual('dissolve', 190, 210), cut(201 + 100)]);
 const clock = createClipClock(timeline);
 if (!clock) throw new Error('no clock');
+const snapped = { isFree: false };
 const view: Viewport = { startMs: 0, msPerPx: 40, widthPx: 1000 };
 
 describe('the shots under the pointer', () => {
@@ -66,9 +67,9 @@ describe('the lane of shots', () => {
     const { lane, log, drag } = laneWith();
     const grip = lane.gripAt?.(100, 40, view);
     expect(grip?.cursor).toBe('col-resize');
-    grip?.drag?.move(80 * 40);
-    grip?.drag?.move(80 * 40 + 3);
-    grip?.drag?.move(70 * 40);
+    grip?.drag?.move(80 * 40, snapped);
+    grip?.drag?.move(80 * 40 + 3, snapped);
+    grip?.drag?.move(70 * 40, snapped);
     expect(drag()).toEqual({ boundary: 100, toFrame: 70 });
     grip?.drag?.end();
     expect(log).toEqual([
@@ -82,15 +83,15 @@ describe('the lane of shots', () => {
   it('leaves everything as it was when a drag is given up, or ends where it began', () => {
     const { lane, log, drag } = laneWith();
     const first = lane.gripAt?.(100, 40, view);
-    first?.drag?.move(80 * 40);
+    first?.drag?.move(80 * 40, snapped);
     first?.drag?.cancel();
     expect(log).toEqual([
       ['seek', 80],
       ['seek', 555],
     ]);
     const second = lane.gripAt?.(100, 40, view);
-    second?.drag?.move(80 * 40);
-    second?.drag?.move(100 * 40);
+    second?.drag?.move(80 * 40, snapped);
+    second?.drag?.move(100 * 40, snapped);
     second?.drag?.end();
     expect(log.some((entry) => (entry as string[])[0] === 'move')).toBe(false);
     expect(drag()).toBeNull();

@@ -4,9 +4,9 @@ import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import type { PlaySource } from '../model/playSource.ts';
-import { timelineTexts } from '../texts.ts';
-import { useDesk, usePlayerState, useSession } from './desk.ts';
+import type { PlaySource } from './model/playSource.ts';
+import { clipTexts } from './texts.ts';
+import { useClipDesk, usePlayerState, useClipState } from './clipDesk.ts';
 
 /** Why the clip cannot be played as it is, and what becomes of its proxy. */
 export function PlaybackNotice({
@@ -18,7 +18,7 @@ export function PlaybackNotice({
   playback: Playback;
   source: PlaySource;
 }) {
-  const say = useTexts(timelineTexts);
+  const say = useTexts(clipTexts);
   const failure = usePlayerState((state) => state.error);
   if (timeline.kind === 'image') return null;
   return (
@@ -35,10 +35,10 @@ export function PlaybackNotice({
 }
 
 function ProxyNotice({ playback }: { playback: Playback }) {
-  const say = useTexts(timelineTexts);
-  const { session, isReadOnly } = useDesk();
+  const say = useTexts(clipTexts);
+  const { session, isReadOnly } = useClipDesk();
   const why = useReasons(playback);
-  const unplayable = useSession((state) => state.unplayable);
+  const unplayable = useClipState((state) => state.unplayable);
   const { state, progress, error } = playback.proxy;
   const { text } = useTranslator();
   const reason = why !== '' ? why : unplayable ? say('stillOnly', { reason: unplayable.reason }) : '';

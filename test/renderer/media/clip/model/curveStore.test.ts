@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from '#shared/client.ts';
 import type { TimelineCurve } from '#shared/contract/timeline.ts';
-import { chunksOf, createCurveStore, scaleOf } from '#renderer/features/timeline/model/curveStore.ts';
+import { chunksOf, createCurveStore, scaleOf } from '#renderer/media/clip/model/curveStore.ts';
 import type { Viewport } from '#renderer/media/time/viewport.ts';
 
 interface Asked {

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { readTypedPosition } from '#renderer/media/time/typedPosition.ts';
-import { timelineTexts } from '../texts.ts';
-import { useDesk } from './desk.ts';
+import { readTypedPosition } from '../time/typedPosition.ts';
+import { clipTexts } from './texts.ts';
+import { useClipDesk } from './clipDesk.ts';
 
 /** The timecode of the frame that is shown; typing another goes there. */
 export function PositionField() {
-  const say = useTexts(timelineTexts);
-  const { player, clock, positionField } = useDesk();
+  const say = useTexts(clipTexts);
+  const { player, clock, positionField } = useClipDesk();
   const isTyping = useRef(false);
   const [problem, setProblem] = useState<'positionUnreadable' | 'positionOutside' | null>(null);
 
@@ -80,8 +80,8 @@ export function PositionField() {
 
 /** `f 120 / 1253`, beside it. */
 export function FrameReadout() {
-  const say = useTexts(timelineTexts);
-  const { player, clock } = useDesk();
+  const say = useTexts(clipTexts);
+  const { player, clock } = useClipDesk();
   const words = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const show = (): void => {

@@ -2,22 +2,22 @@ import { useId } from 'react';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { keyText } from '#renderer/app/shell/keys.ts';
-import { markedRange } from '#renderer/media/player/playerState.ts';
+import { markedRange } from '../player/playerState.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Field.tsx';
 import { Slider } from '#renderer/ui/Slider.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
-import type { PlaySource } from '../model/playSource.ts';
-import { timelineTexts } from '../texts.ts';
-import { useDesk, usePlayerState, useSession } from './desk.ts';
+import type { PlaySource } from './model/playSource.ts';
+import { clipTexts } from './texts.ts';
+import { useClipDesk, usePlayerState, useClipState } from './clipDesk.ts';
 import { FrameReadout, PositionField } from './PositionField.tsx';
 import { useReasons } from './PlaybackNotice.tsx';
 import { goToCut, toggleFullScreen } from './deskActions.ts';
 
 /** Everything that moves the playhead, and how it sounds. */
 export function TransportBar({ timeline, source }: { timeline: Timeline; source: PlaySource }) {
-  const say = useTexts(timelineTexts);
-  const desk = useDesk();
+  const say = useTexts(clipTexts);
+  const desk = useClipDesk();
   const { player, clock } = desk;
   const isRunning = usePlayerState((state) => state.rate !== 0);
   const rate = usePlayerState((state) => state.rate);
@@ -111,8 +111,8 @@ export function TransportBar({ timeline, source }: { timeline: Timeline; source:
 }
 
 function RangeLength() {
-  const say = useTexts(timelineTexts);
-  const { clock } = useDesk();
+  const say = useTexts(clipTexts);
+  const { clock } = useClipDesk();
   const inFrame = usePlayerState((state) => state.inFrame);
   const outFrame = usePlayerState((state) => state.outFrame);
   const range = markedRange({ inFrame, outFrame, frameCount: clock.map.frameCount });
@@ -126,8 +126,8 @@ function RangeLength() {
 }
 
 function ProxyBadge({ timeline }: { timeline: Timeline }) {
-  const say = useTexts(timelineTexts);
-  const playback = useSession((state) => state.playback) ?? timeline.playback;
+  const say = useTexts(clipTexts);
+  const playback = useClipState((state) => state.playback) ?? timeline.playback;
   const why = useReasons(playback);
   return (
     <Tooltip text={say('proxyPlayingHint', { why })}>
@@ -139,9 +139,9 @@ function ProxyBadge({ timeline }: { timeline: Timeline }) {
 }
 
 function AudioTrack({ timeline: { audioTracks } }: { timeline: Timeline }) {
-  const say = useTexts(timelineTexts);
-  const { session } = useDesk();
-  const chosen = useSession((state) => state.audioStream);
+  const say = useTexts(clipTexts);
+  const { session } = useClipDesk();
+  const chosen = useClipState((state) => state.audioStream);
   if (audioTracks.length < 2) return null;
   const options = audioTracks.map(({ index, title, language, layout }, i) => {
     const name = [title ?? language, layout].filter((part) => part !== null).join(', ');
@@ -166,8 +166,8 @@ function AudioTrack({ timeline: { audioTracks } }: { timeline: Timeline }) {
 const speeds = ['0.25', '0.5', '0.75', '1', '1.25', '1.5', '2', '4'] as const;
 
 function Speed() {
-  const say = useTexts(timelineTexts);
-  const { player } = useDesk();
+  const say = useTexts(clipTexts);
+  const { player } = useClipDesk();
   const speed = usePlayerState((state) => state.speed);
   return (
     <Select
@@ -181,9 +181,9 @@ function Speed() {
 }
 
 function Volume() {
-  const say = useTexts(timelineTexts);
+  const say = useTexts(clipTexts);
   const id = useId();
-  const { player } = useDesk();
+  const { player } = useClipDesk();
   const volume = usePlayerState((state) => state.volume);
   const isMuted = usePlayerState((state) => state.isMuted);
   return (

@@ -1,36 +1,39 @@
-import { useTexts, type Say } from '#renderer/app/i18n/dictionary.ts';
-import { useCommands, type Command } from '#renderer/app/shell/commands.ts';
-import { useShuttleKeys, type Shuttle } from '#renderer/media/player/useShuttleKeys.ts';
-import { timelineTexts, type TimelineTextKey } from '../texts.ts';
-import type { Desk } from './desk.ts';
+import { useTexts } from '#renderer/app/i18n/dictionary.ts';
+import type { Command } from '#renderer/app/shell/commands.ts';
+import { useShuttleKeys, type Shuttle } from '../player/useShuttleKeys.ts';
+import type { ClipDesk } from './clipDesk.ts';
 import { goToCut, playheadOf, toggleFullScreen, zoomToShot } from './deskActions.ts';
+import { shotIndexAt } from './model/shotList.ts';
+import { clipTexts, type ClipTextKey } from './texts.ts';
 
 /** How much one key press zooms. */
 const zoomStep = 1.6;
 
 type Make = (
-  id: TimelineTextKey,
+  id: ClipTextKey,
   keys: readonly string[],
   run: () => void | Promise<void>,
   more?: Partial<Command>,
 ) => Command;
 
-/** Everything that can be done here by key, for the palette and the sheet of shortcuts. */
-export function useDeskCommands(desk: Desk): void {
-  const say = useTexts(timelineTexts);
+/**
+ * Everything that moves playhead and lanes by key, to be offered with `useCommands` beside a feature's own. J, K and L are
+ * followed from here on, held keys and all.
+ *
+ * @param feature - Before the ids of the commands: `<feature>.<verb>`.
+ * @param group - Heading on the sheet of shortcuts.
+ */
+export function usePlayCommands(desk: ClipDesk, feature: string, group: string): Command[] {
+  const say = useTexts(clipTexts);
   const shuttle = useShuttleKeys(desk.player);
   const make: Make = (id, keys, run, more = {}) => ({
-    ...{ id: `timeline.${id}`, title: say(id), group: say('title'), keys, run },
+    ...{ id: `${feature}.${id}`, title: say(id), group, keys, run },
     ...more,
   });
-  useCommands([
-    ...playCommands(desk, shuttle, make),
-    ...viewCommands(desk, make),
-    ...editCommands(desk, make, say),
-  ]);
+  return [...playCommands(desk, shuttle, make), ...viewCommands(desk, make)];
 }
 
-function playCommands(desk: Desk, shuttle: Shuttle, make: Make): Command[] {
+function playCommands(desk: ClipDesk, shuttle: Shuttle, make: Make): Command[] {
   const { player } = desk;
   const step = { isHidden: true, repeats: true };
   const set = (change: Parameters<typeof player.set>[0]): void => player.set(change);
@@ -57,34 +60,17 @@ function playCommands(desk: Desk, shuttle: Shuttle, make: Make): Command[] {
   ];
 }
 
-function viewCommands(desk: Desk, make: Make): Command[] {
+function viewCommands(desk: ClipDesk, make: Make): Command[] {
   const { view, clock } = desk;
   const zoom = (factor: number) => () => view.zoomAround(factor, clock.map.timeOf(playheadOf(desk)));
   return [
     make('zoomIn', ['+', '='], zoom(zoomStep), { repeats: true }),
     make('zoomOut', ['-'], zoom(1 / zoomStep), { repeats: true }),
     make('zoomFit', ['Shift+Z'], () => view.fit()),
-    make('zoomShot', ['Z'], () => zoomToShot(desk, desk.edits.current())),
+    make('zoomShot', ['Z'], () => zoomToShot(desk, shotAtPlayhead(desk))),
   ];
 }
 
-function editCommands(
-  { edits, isReadOnly, session }: Desk,
-  make: Make,
-  say: Say<TimelineTextKey>,
-): Command[] {
-  const isEnabled = (): boolean => !isReadOnly && (session.store.getState().timeline?.shots.length ?? 0) > 0;
-  const own = { isEnabled, group: say('edit') };
-  return [
-    make('split', ['S'], () => edits.split(), own),
-    make('mergeNext', ['M'], () => edits.mergeNext(), own),
-    make('mergePrevious', ['Shift+M'], () => edits.mergePrevious(), own),
-    make('nudgeBack', ['Alt+ArrowLeft', ','], () => edits.nudge(-1), { ...own, repeats: true }),
-    make('nudgeForward', ['Alt+ArrowRight', '.'], () => edits.nudge(1), { ...own, repeats: true }),
-    make('nudgeBackMore', ['Alt+Shift+ArrowLeft'], () => edits.nudge(-10), { ...own, repeats: true }),
-    make('nudgeForwardMore', ['Alt+Shift+ArrowRight'], () => edits.nudge(10), { ...own, repeats: true }),
-    make('toCut', ['Shift+C'], () => edits.change('cut'), { ...own, group: say('transition') }),
-    make('toDissolve', ['Shift+D'], () => edits.change('dissolve'), { ...own, group: say('transition') }),
-    make('toFade', ['Shift+F'], () => edits.change('fade'), { ...own, group: say('transition') }),
-  ];
+function shotAtPlayhead(desk: ClipDesk): number {
+  return shotIndexAt(desk.session.store.getState().timeline?.shots ?? [], playheadOf(desk));
 }

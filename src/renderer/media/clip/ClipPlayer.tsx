@@ -2,21 +2,21 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { FrameView, type FrameSource } from '#renderer/media/player/FrameView.tsx';
+import { FrameView, type FrameSource } from '../player/FrameView.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
-import { playSource, stillOf, type PlaySource } from '../model/playSource.ts';
-import { timelineTexts } from '../texts.ts';
-import { useDesk, useSession } from './desk.ts';
+import { playSource, stillOf, type PlaySource } from './model/playSource.ts';
+import { clipTexts } from './texts.ts';
+import { useClipDesk, useClipState } from './clipDesk.ts';
 import { PlaybackNotice } from './PlaybackNotice.tsx';
 import { TransportBar } from './TransportBar.tsx';
 
 /** Picture, what there is to say about it, and the buttons under it. */
-export function PlayerPane({ timeline }: { timeline: Timeline }) {
-  const say = useTexts(timelineTexts);
-  const { player, screen, session } = useDesk();
-  const playback = useSession((state) => state.playback) ?? timeline.playback;
-  const unplayable = useSession((state) => state.unplayable);
+export function ClipPlayer({ timeline }: { timeline: Timeline }) {
+  const say = useTexts(clipTexts);
+  const { player, screen, session } = useClipDesk();
+  const playback = useClipState((state) => state.playback) ?? timeline.playback;
+  const unplayable = useClipState((state) => state.unplayable);
   const source = playSource(timeline, playback, unplayable);
   const frames = useFrameSource(source, timeline);
   const url = source.type === 'film' ? source.url : '';

@@ -1,42 +1,55 @@
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Timeline, TimelineCurveName } from '#shared/contract/timeline.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
-import type { Lane } from '#renderer/media/lanes/lane.ts';
-import type { DeckLane } from '#renderer/media/lanes/LaneDeck.tsx';
-import { registeredLanes } from '#renderer/media/lanes/laneRegistry.ts';
-import { createPictureCache } from '#renderer/media/lanes/pictureCache.ts';
-import { createRulerLane } from '#renderer/media/lanes/rulerLane.ts';
-import { createCurveLane } from '../lanes/curveLane.ts';
-import { createShotLane } from '../lanes/shotLane.ts';
-import { createSpeechLane } from '../lanes/speechLane.ts';
-import { createWaveLane, waveCurves } from '../lanes/waveLane.ts';
-import { pictureCurves } from '../model/curveChoice.ts';
-import type { CurveStore } from '../model/curveStore.ts';
-import { timelineTexts } from '../texts.ts';
-import { CurveHead, LaneTitle } from './LaneHeads.tsx';
-import { useDesk } from './desk.ts';
+import { showError } from '#renderer/app/shell/toasts.ts';
+import type { Lane } from '../lanes/lane.ts';
+import type { DeckLane } from '../lanes/LaneDeck.tsx';
+import { onLaneRegistry, registeredLanes, type LaneDefinition } from '../lanes/laneRegistry.ts';
+import { createPictureCache } from '../lanes/pictureCache.ts';
+import { createRulerLane } from '../lanes/rulerLane.ts';
+import { useClipDesk } from './clipDesk.ts';
 import { playheadOf, zoomToShot } from './deskActions.ts';
+import { CurveHead, LaneTitle } from './LaneHeads.tsx';
+import { createCurveLane } from './lanes/curveLane.ts';
+import { createShotLane, type ShotHand } from './lanes/shotLane.ts';
+import { createSpeechLane } from './lanes/speechLane.ts';
+import { createWaveLane, waveCurves } from './lanes/waveLane.ts';
+import { pictureCurves } from './model/curveChoice.ts';
+import type { CurveStore } from './model/curveStore.ts';
+import { clipTexts } from './texts.ts';
+
+/** A lane, and where it stands among the others: see `LaneDefinition.order`. */
+export type OrderedLane = DeckLane & { order: number };
 
 interface LaneParts {
   timeline: Timeline;
   curves: CurveStore;
   chosen: readonly TimelineCurveName[];
+  shotHand: ShotHand | null;
+  /** Lanes of the view that is open; the same array while they are the same. */
+  own: readonly OrderedLane[];
+  /** Registered lanes that are left out, because the view shows them itself. */
+  without: readonly string[];
 }
 
-/** Where a lane of the view stands among those that other features add (see `LaneDefinition.order`). */
 const orders = { ruler: 0, shots: 100, wave: 200, speech: 300, curves: 400 };
 
-type Placed = DeckLane & { order: number };
-
 /** The lanes of a clip, from top to bottom, with their heads. */
-export function useDeckLanes({ timeline, curves, chosen }: LaneParts): readonly DeckLane[] {
-  const say = useTexts(timelineTexts);
+export function useClipLanes({
+  timeline,
+  curves,
+  chosen,
+  shotHand,
+  own,
+  without,
+}: LaneParts): readonly DeckLane[] {
+  const say = useTexts(clipTexts);
   const { text } = useTranslator();
-  const { player, clock } = useDesk();
-  const shots = useShotLane(timeline);
-  const others = useOtherLanes(timeline.clipId);
+  const { player, clock } = useClipDesk();
+  const shots = useShotLane(timeline, shotHand);
+  const others = useRegisteredLanes(timeline.clipId, without);
   const { speech, curves: measured } = timeline;
   const measuredKey = measured.join();
   const has = (name: TimelineCurveName): boolean => measuredKey.split(',').includes(name);
@@ -71,7 +84,7 @@ export function useDeckLanes({ timeline, curves, chosen }: LaneParts): readonly 
     const head = (title: string, below?: ReactNode): ReactNode => (
       <LaneTitle title={title}>{below}</LaneTitle>
     );
-    const placed: Placed[] = [
+    const placed: OrderedLane[] = [
       { order: orders.ruler, lane: ruler, head: head(say('laneRuler')) },
       ...(shots ? [{ order: orders.shots, lane: shots, head: head(say('laneShots')) }] : []),
       ...(wave ? [waveEntry(wave, curves, hasLoudness, say('laneWave'), say('laneLoudness'))] : []),
@@ -81,9 +94,10 @@ export function useDeckLanes({ timeline, curves, chosen }: LaneParts): readonly 
         head: <CurveHead name={name} curves={curves} title={text(`metric.${name as 'luma'}`)} />,
       })),
       ...others,
+      ...own,
     ];
     return placed.sort((a, b) => a.order - b.order);
-  }, [ruler, shots, wave, spoken, curveLanes, others, curves, hasLoudness, say, text]);
+  }, [ruler, shots, wave, spoken, curveLanes, others, own, curves, hasLoudness, say, text]);
 }
 
 function waveEntry(
@@ -92,7 +106,7 @@ function waveEntry(
   hasLoudness: boolean,
   title: string,
   loudness: string,
-): Placed {
+): OrderedLane {
   const head = (
     <LaneTitle title={title}>
       {hasLoudness && <CurveHead name="loudness" curves={curves} title={loudness} isInline />}
@@ -106,10 +120,12 @@ function fetching(lane: Lane, curves: CurveStore, names: TimelineCurveName[]): L
   return { ...lane, onView: (view) => curves.want(names, view) };
 }
 
-function useShotLane(timeline: Timeline): Lane | null {
-  const say = useTexts(timelineTexts);
-  const desk = useDesk();
-  const { session, clock, player, edits, isReadOnly } = desk;
+const emptyHand = { selected: null, drag: null };
+
+function useShotLane(timeline: Timeline, hand: ShotHand | null): Lane | null {
+  const say = useTexts(clipTexts);
+  const desk = useClipDesk();
+  const { session, clock, player } = desk;
   const hasShots = timeline.shots.length > 0;
   const pictures = useMemo(() => createPictureCache(), []);
   const words = useRef(say);
@@ -120,24 +136,27 @@ function useShotLane(timeline: Timeline): Lane | null {
     if (!hasShots) return null;
     return createShotLane({
       ...{ clock, pictures },
-      read: () => {
-        const { timeline: now, selected, drag } = session.store.getState();
-        return { timeline: now ?? timeline, selected, drag };
+      read: () => ({
+        timeline: session.store.getState().timeline ?? timeline,
+        ...(hand?.read() ?? emptyHand),
+      }),
+      onChange(listener) {
+        const offs = [
+          session.store.subscribe((now, before) => {
+            if (now.timeline !== before.timeline) listener();
+          }),
+          hand?.onChange(listener),
+        ];
+        return () => offs.forEach((off) => off?.());
       },
-      onChange: (listener) =>
-        session.store.subscribe((now, before) => {
-          const isSame =
-            now.timeline === before.timeline && now.selected === before.selected && now.drag === before.drag;
-          if (!isSame) listener();
-        }),
       actions: {
-        select: (index) => session.select(index),
+        select: (index) => hand?.select(index),
         seek: (frame) => player.seek(frame),
         showShot: (index) => zoomToShot(desk, index),
-        preview: (drag) => session.preview(drag),
-        move: (drag) => void edits.move(drag),
+        preview: (drag) => hand?.edit?.preview(drag),
+        move: (drag) => hand?.edit?.move(drag),
         playhead: () => playheadOf(desk),
-        isReadOnly,
+        isReadOnly: !hand?.edit,
       },
       hints: {
         boundary: words.current('boundaryHint'),
@@ -149,30 +168,52 @@ function useShotLane(timeline: Timeline): Lane | null {
       },
     });
     // The lane reads the timeline from the session.
-  }, [hasShots, session, clock, player, edits, isReadOnly, pictures, desk]);
+  }, [hasShots, session, clock, player, hand, pictures, desk]);
 }
 
+type MadeLane = { definition: LaneDefinition; lane: Lane };
+
 /** Lanes that other features have registered. */
-function useOtherLanes(clipId: string): readonly Placed[] {
+function useRegisteredLanes(clipId: string, without: readonly string[]): readonly OrderedLane[] {
   const client = useClient();
   const language = useLanguage();
-  const { clock, player } = useDesk();
-  const lanes = useMemo(
-    () =>
-      registeredLanes().flatMap((definition) => {
-        const lane = definition.create({ clipId, clock, client, seek: (frame) => player.seek(frame) });
-        return lane ? [{ definition, lane }] : [];
-      }),
-    [clipId, clock, client, player],
-  );
-  useEffect(() => () => lanes.forEach(({ lane }) => lane.dispose?.()), [lanes]);
+  const { clock, player, session, isReadOnly } = useClipDesk();
+  const definitions = useSyncExternalStore(onLaneRegistry, registeredLanes);
+  const [made, setMade] = useState<readonly MadeLane[]>([]);
+  const withoutKey = without.join();
+  useEffect(() => {
+    const { timeline } = session.store.getState();
+    if (!timeline) return;
+    let isOver = false;
+    const lanes: MadeLane[] = [];
+    const context = {
+      ...{ clipId, clock, player, client, isReadOnly },
+      timeline: () => session.store.getState().timeline ?? timeline,
+    };
+    const add = async (definition: LaneDefinition): Promise<void> => {
+      const lane = await definition.create(context);
+      if (isOver) lane?.dispose?.();
+      else if (lane) {
+        lanes.push({ definition, lane });
+        setMade([...lanes]);
+      }
+    };
+    for (const definition of definitions) {
+      if (!withoutKey.split(',').includes(definition.id)) add(definition).catch(showError);
+    }
+    return () => {
+      isOver = true;
+      setMade([]);
+      lanes.forEach(({ lane }) => lane.dispose?.());
+    };
+  }, [definitions, withoutKey, clipId, clock, player, client, session, isReadOnly]);
   return useMemo(
     () =>
-      lanes.map(({ definition, lane }) => ({
+      made.map(({ definition, lane }) => ({
         order: definition.order,
         lane,
         head: <LaneTitle title={definition.title(language)} />,
       })),
-    [lanes, language],
+    [made, language],
   );
 }

@@ -9,7 +9,7 @@ import {
   nearestBoundary,
   shotIndexAt,
   transitionsBetween,
-} from '#renderer/features/timeline/model/shotList.ts';
+} from '#renderer/media/clip/model/shotList.ts';
 import { defaultSensitivity, paramsForSensitivity } from '#renderer/features/timeline/model/sensitivity.ts';
 import { ShotParams, defaultShotParams } from '#shared/domain/shotParams.ts';
 import { cut, gradual, timelineOf } from '../shots.ts';

@@ -1,0 +1,67 @@
+import { useEffect, useMemo } from 'react';
+import type { Timeline } from '#shared/contract/timeline.ts';
+import { useTexts } from '#renderer/app/i18n/dictionary.ts';
+import { useClipDesk } from '#renderer/media/clip/clipDesk.ts';
+import { ClipLanes } from '#renderer/media/clip/ClipLanes.tsx';
+import { ClipPlayer } from '#renderer/media/clip/ClipPlayer.tsx';
+import { shotIndexAt } from '#renderer/media/clip/model/shotList.ts';
+import { SplitPane } from '#renderer/ui/SplitPane.tsx';
+import type { ShotSession } from '../model/shotSession.ts';
+import { timelineTexts } from '../texts.ts';
+import { ShotPane } from './ShotPane.tsx';
+import { ShotDeskContext, type ShotDesk } from './shotDesk.ts';
+import { useShotCommands } from './useShotCommands.ts';
+import { useShotEdits } from './useShotEdits.ts';
+import { useShotHand } from './useShotHand.ts';
+
+/** Player, shot list and lanes of one clip, and the edits of its shots. */
+export function ShotWorkplace({ shots, timeline }: { shots: ShotSession; timeline: Timeline }) {
+  const say = useTexts(timelineTexts);
+  const clip = useClipDesk();
+  const edits = useShotEdits({ shots, clock: clip.clock, player: clip.player });
+  const desk: ShotDesk = useMemo(() => ({ ...clip, shots, edits }), [clip, shots, edits]);
+  useSelectionAtPlayhead(desk);
+  useShotCommands(desk);
+  const hand = useShotHand(desk);
+  const isFilm = timeline.kind !== 'image';
+  return (
+    <ShotDeskContext value={desk}>
+      <SplitPane
+        label={say('playerHeight')}
+        direction="column"
+        sized="end"
+        initial={400}
+        min={150}
+        max={900}
+        keepAs="timeline-lanes"
+        start={
+          <SplitPane
+            label={say('sidePanel')}
+            sized="end"
+            initial={430}
+            min={240}
+            max={760}
+            keepAs="timeline-shots"
+            start={<ClipPlayer timeline={timeline} />}
+            end={timeline.kind === 'video' ? <ShotPane timeline={timeline} /> : null}
+          />
+        }
+        end={isFilm ? <ClipLanes timeline={timeline} shotHand={hand} /> : null}
+      />
+    </ShotDeskContext>
+  );
+}
+
+/** A shot that the playhead has left is not in hand any more: edits are about what is seen. */
+function useSelectionAtPlayhead({ player, session, shots }: ShotDesk): void {
+  useEffect(
+    () =>
+      player.store.subscribe(({ frame, wanted }) => {
+        const { selected, drag, isSaving } = shots.store.getState();
+        const { timeline } = session.store.getState();
+        if (selected === null || !timeline || drag || isSaving) return;
+        if (shotIndexAt(timeline.shots, wanted ?? frame) !== selected) shots.select(null);
+      }),
+    [player, session, shots],
+  );
+}
