@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EventName } from '#shared/contract/index.ts';
+import type { AnalyserName } from '#shared/domain/results.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
 import { createEditing, editingJobKinds } from './composition/editing.ts';
 import {
@@ -89,7 +90,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...editing.calls,
     ...user.calls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
-    ...createAnalysisService({ current, queue, emit, files, probe }),
+    ...createAnalysisService({ current, queue, emit, files, probe, prepare: prepareWith(tools, pool.get) }),
     ...createJobService({ current, queue }),
     ...{ ...createMediaService({ probe }), ...createSubtitleSide(tools, probe).calls },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
@@ -114,6 +115,15 @@ export function createApp(config: Config, onFault: FaultListener): App {
 
 function createPool({ workerPath: script }: Config, clips: number): WorkerPool {
   return new WorkerPool({ script, size: threadsPerClip * clips });
+}
+
+/** One thread measures the pictures of every frame, another all the rest; what ffmpeg can do is asked meanwhile. */
+function prepareWith(tools: FfmpegTools, pool: () => WorkerPool) {
+  return (analysers: readonly AnalyserName[]): void => {
+    pool().warm(analysers.some((name) => name !== 'shots') ? threadsPerClip : 1);
+    // Whoever needs it asks again and is told of a failure.
+    tools.capabilities().catch(() => undefined);
+  };
 }
 
 function makeClipJob(parts: {

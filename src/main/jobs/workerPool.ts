@@ -68,6 +68,15 @@ export class WorkerPool {
     return task as WorkerTask<T>;
   }
 
+  /** Have this many workers at least, as far as the pool allows: work is about to come, and a start takes a while. */
+  warm(count: number): void {
+    while (!this.#closed && this.#members.size < count) {
+      const member = this.#startWorker();
+      if (!member) return;
+      this.#rest(member);
+    }
+  }
+
   /**
    * End all workers. Tasks that have not ended fail with `cancelled`; their workers get a while to leave native code,
    * because a thread that is ended inside of onnxruntime takes the process with it (`Napi::Error`, SIGABRT).

@@ -1,13 +1,14 @@
 import type { AnalyzeProgress } from '#shared/contract/analysis.ts';
 import type { Emit } from '#shared/contract/index.ts';
 import { ShotParams } from '#shared/domain/shotParams.ts';
+import { analyserNames, type AnalyserName } from '#shared/domain/results.ts';
 import { TrimbinError, fromErrorData, throwIfCancelled } from '#shared/errors.ts';
 import type { Handlers } from '../router.ts';
 import { writeSettings, type AnalysisSettings } from './analysisKeys.ts';
 import { planAnalysis, type PlannedClip } from './analysisPlan.ts';
 import { summariseRun } from './analysisSummary.ts';
 import { clipJobKind, type ClipJobPayload } from './clipJob.ts';
-import { probeClips, syncFolder, type SyncPorts } from './folderSync.ts';
+import { hasUnprobed, probeClips, syncFolder, type SyncPorts } from './folderSync.ts';
 import type { Queue } from './jobPorts.ts';
 import type { CurrentProject } from './projectService.ts';
 
@@ -16,6 +17,8 @@ export interface AnalysisServicePorts extends SyncPorts {
   /** The queue of the open project. */
   queue(): Queue;
   emit: Emit;
+  /** New media is about to be measured: start what takes long to start, beside the probing. Never fails. */
+  prepare(analysers: readonly AnalyserName[]): void;
 }
 
 type Report = (progress: AnalyzeProgress) => void;
@@ -34,6 +37,7 @@ export function createAnalysisService(ports: AnalysisServicePorts): Pick<Handler
       writeSettings(project.settings, settings);
       const finding = findingProgress(report);
       const { moved } = await syncFolder(project, ports, signal, finding);
+      if (hasUnprobed(project)) ports.prepare(only ?? analyserNames);
       await probeClips(project, ports, signal, finding);
       ports.emit('projects.changed', { id: project.id });
       const plan = planAnalysis(project, settings, only);

@@ -65,6 +65,11 @@ const finalCodes: readonly ErrorCode[] = [
 
 const mediaKinds: readonly string[] = ['video', 'audio', 'image'];
 
+/** Whether there is media whose content nobody has looked into yet. */
+export function hasUnprobed(project: OpenProject): boolean {
+  return project.files.list().some((row) => needsProbe(project, row));
+}
+
 /** Probe every clip whose content was never probed, two at a time. A file that fails is marked and the rest goes on. */
 export async function probeClips(
   project: OpenProject,

@@ -1,5 +1,6 @@
 /** Tasks for the tests of the pool. */
 import { writeFileSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
 import { serveTasks, transferring } from '#main/jobs/serveTasks.ts';
 import { TrimbinError } from '#shared/errors.ts';
 
@@ -42,6 +43,7 @@ serveTasks({
     finish: () => null,
     dispose: () => writeFileSync(path, 'put away'),
   }),
+  thread: () => ({ onMessage: () => undefined, finish: () => threadId }),
   disposed: () => ({ onMessage: () => undefined, finish: () => disposed }),
   fails: ({ where }: { where: string }) => {
     if (where === 'init') throw new TrimbinError('model-missing', 'No model.', { model: 'vad' });

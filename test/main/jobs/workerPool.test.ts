@@ -40,6 +40,15 @@ describe('WorkerPool', () => {
     expect(counts.reduce((a, b) => a + b)).toBe(10);
   });
 
+  it('starts workers before there is work, and uses them', async () => {
+    const workers = pool({ size: 2 });
+    workers.warm(5);
+    const ids = await Promise.all([1, 2].map(() => workers.run<number>('thread', {}).finish()));
+    expect(new Set(ids).size).toBe(2);
+    workers.warm(2);
+    expect(new Set([...ids, await workers.run<number>('thread', {}).finish()]).size).toBe(2);
+  });
+
   it('lets only so many messages be under way', async () => {
     const task = pool({ credits: 3 }).run<number>('sum', { slowMs: 30 });
     let sent = 0;
