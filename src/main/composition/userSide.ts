@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Emit } from '#shared/contract/index.ts';
 import type { AppSettings } from '#shared/domain/appSettings.ts';
 import { createJsonFile, isFolder, userConfigFolder } from '../files/index.ts';
-import { createFfmpegTools, type FfmpegSettings } from '../media/ffmpegTools.ts';
+import { createFfmpegTools, readCapabilities, type FfmpegSettings } from '../media/ffmpegTools.ts';
 import { findProxyEncoders } from '../media/proxies.ts';
 import { createSettableTools } from '../media/settableTools.ts';
 import type { CurrentProject } from '../services/projectService.ts';
@@ -54,11 +54,10 @@ function toolSettings({ ffmpegPath, ffprobePath }: AppSettings): FfmpegSettings 
 const inspector: ToolInspector = {
   async inspect(tool, path) {
     const tools = createFfmpegTools({ [`${tool}Path`]: path });
-    const { path: found, reason: origin } = await tools.locate(tool);
-    if (tool === 'ffprobe') {
-      return { path: found, origin, version: null, toneMapping: null, encoders: [] };
-    }
-    const { version, toneMapping } = await tools.capabilities();
-    return { path: found, origin, version, toneMapping, encoders: await findProxyEncoders(found) };
+    const { path: found, reason: origin, source } = await tools.locate(tool);
+    const { version, toneMapping } = await readCapabilities(found);
+    const facts = { path: found, origin, source, version };
+    if (tool === 'ffprobe') return { ...facts, toneMapping: null, encoders: [] };
+    return { ...facts, toneMapping, encoders: await findProxyEncoders(found) };
   },
 };

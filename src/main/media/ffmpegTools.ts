@@ -1,11 +1,12 @@
 import { access, chmod, constants, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import type { toolSources } from '#shared/contract/settings.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { runProcess } from './runProcess.ts';
 
 export type ToolName = 'ffmpeg' | 'ffprobe';
-export type ToolSource = 'setting' | 'packaged' | 'path' | 'ffmpeg-static' | 'npm-installer';
+export type ToolSource = (typeof toolSources)[number];
 
 export interface ToolLocation {
   path: string;
@@ -193,7 +194,12 @@ function notExecutable(tool: ToolName, path: string): TrimbinError {
   });
 }
 
-async function readCapabilities(path: string): Promise<FfmpegCapabilities> {
+/**
+ * Ask a binary what it is.
+ *
+ * @throws TrimbinError `ffmpeg-failed` if it does not run, or is another program.
+ */
+export async function readCapabilities(path: string): Promise<FfmpegCapabilities> {
   const result = await runProcess(path, ['-version'], { timeoutMs: 15_000 });
   if (result.code !== 0) {
     throw new TrimbinError(
@@ -202,7 +208,13 @@ async function readCapabilities(path: string): Promise<FfmpegCapabilities> {
       { path },
     );
   }
-  return parseVersionText(result.stdout.toString('utf8'));
+  const text = result.stdout.toString('utf8');
+  if (!/^ff\w+ version /.test(text)) {
+    throw new TrimbinError('ffmpeg-failed', `${path} runs, but it is no ffmpeg. Give the path of one.`, {
+      path,
+    });
+  }
+  return parseVersionText(text);
 }
 
 /** Read the text of `ffmpeg -version`. Builds from git have no release number, so the filter library decides. */

@@ -3,10 +3,14 @@ import { AppSettings } from '../domain/appSettings.ts';
 import { ShotParams } from '../domain/shotParams.ts';
 import { command, event, query } from './define.ts';
 
+/** Where a tool was found, in the order in which it is looked for. */
+export const toolSources = ['setting', 'packaged', 'path', 'ffmpeg-static', 'npm-installer'] as const;
+
 const FoundTool = z.object({
   path: z.string(),
   version: z.string().nullable(),
   origin: z.string().describe('which was taken and why'),
+  source: z.enum(toolSources),
   toneMapping: z.boolean().nullable(),
   encoders: z.array(z.string()).describe('of those that proxies can use'),
 });

@@ -66,6 +66,8 @@ export async function openWindow(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  /** Runs in the page before its own scripts. */
+  prepare?: () => void,
 ): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width: 1360, height: 860 },
@@ -74,6 +76,7 @@ export async function openWindow(
     reducedMotion: 'reduce',
     ...options,
   });
+  if (prepare) await context.addInitScript(prepare);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];

@@ -65,6 +65,11 @@ describe('settings of the program', () => {
     const { tool } = await call('settings.findTool', { tool: 'ffmpeg' });
     expect(tool).toMatchObject({ version: expect.stringMatching(/\d/) as string });
     expect(tool?.encoders).toContain('libx264');
+    const probe = await call('settings.findTool', { tool: 'ffprobe' });
+    expect(probe.tool?.version).toMatch(/\d/);
+    // A program that runs but is another one.
+    const other = await call('settings.findTool', { tool: 'ffprobe', path: '/bin/true' });
+    expect([other.tool, other.error?.code]).toEqual([null, 'ffmpeg-failed']);
     const nowhere = join(config, 'ffmpeg');
     const found = await call('settings.findTool', { tool: 'ffmpeg', path: nowhere });
     expect([found.tool, found.error?.code]).toEqual([null, 'ffmpeg-missing']);

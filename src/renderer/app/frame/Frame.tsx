@@ -4,6 +4,7 @@ import { totalJobs } from '../client/jobStore.ts';
 import { useTexts } from '../i18n/dictionary.ts';
 import { runKey } from '../shell/commands.ts';
 import { navigate, useRoute } from '../shell/route.ts';
+import { focusContent, useFocusOnView } from '../shell/viewFocus.ts';
 import { views, type View } from '../views.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -35,6 +36,7 @@ export function Frame({ isLost }: { isLost: boolean }) {
   });
   useMenuCommands();
   useAnalysisNotices();
+  useFocusOnView(view.id);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => void runKey(event);
     window.addEventListener('keydown', press);
@@ -47,7 +49,11 @@ export function Frame({ isLost }: { isLost: boolean }) {
 
   return (
     <div className="frame">
-      <a className="skip-link" href="#content" onClick={(event) => focusContent(event)}>
+      <a className="skip-link" href="#content" onClick={(event) => {
+          // The address belongs to the routes: the link only moves the focus.
+          event.preventDefault();
+          focusContent();
+        }}>
         {say('skip')}
       </a>
       <NavRail key={project?.id} current={view.id} activeJobs={totals.running + totals.queued} />
@@ -82,10 +88,4 @@ function useShownView(status: 'loading' | 'ready' | 'error', hasProject: boolean
   const view = wanted ?? fallback ?? views[0];
   if (!view) throw new Error('There are no views.');
   return view;
-}
-
-/** The address belongs to the routes: the link only moves the focus. */
-function focusContent(event: { preventDefault(): void }): void {
-  event.preventDefault();
-  document.getElementById('content')?.focus();
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useAnalysis, useJobs, useProject } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
@@ -63,9 +64,12 @@ export function Jobs() {
             </EmptyState>
           )}
           {jobGroups.map((group) => (
-            <JobList key={group} group={group} jobs={groups[group]} readOnly={readOnly} />
+            <Fragment key={group}>
+              {/* What needs a hand comes before what has ended well. */}
+              {group === 'ended' && <FailedClips clips={failedClips} readOnly={readOnly} />}
+              <JobList group={group} jobs={groups[group]} readOnly={readOnly} />
+            </Fragment>
           ))}
-          <FailedClips clips={failedClips} readOnly={readOnly} />
         </div>
       </div>
     </div>

@@ -192,6 +192,7 @@ const en = {
   'facts.colour': 'Colour',
   'facts.rotation': '{n}° turned',
   'facts.curveOf': '{name} over time, from {min} to {max}',
+  'facts.loading': 'Reading what is known…',
   'facts.unreadable': 'The facts could not be read.',
   'facts.shotRange': 'Frames {start} – {end}',
   'facts.range': 'Range',

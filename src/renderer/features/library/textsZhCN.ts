@@ -184,6 +184,7 @@ export const zhCN: LibraryTexts = {
   'facts.colour': '色彩',
   'facts.rotation': '旋转 {n}°',
   'facts.curveOf': '{name}随时间变化，{min} 至 {max}',
+  'facts.loading': '正在读取信息…',
   'facts.unreadable': '无法读取详情。',
   'facts.shotRange': '第 {start} – {end} 帧',
   'facts.range': '范围',

@@ -22,6 +22,7 @@ export interface RowFacts {
 export interface FactsState {
   facts: RowFacts | null;
   failure: unknown;
+  isLoading: boolean;
 }
 
 /** Who runs through a list with the arrow keys does not ask for every row, ms. */
@@ -37,7 +38,9 @@ export function useFacts(
   target: LabelTarget | null,
 ): FactsState {
   const client = useClient();
-  const [state, setState] = useState<FactsState>({ facts: null, failure: null });
+  const [state, setState] = useState<Omit<FactsState, 'isLoading'> & { of: string | null }>({
+    ...{ facts: null, failure: null, of: null },
+  });
   const key = row === null ? null : rowKey(page, of, row);
   // Labels change the page, but nothing that is read here.
   const version = page.clips.id;
@@ -46,8 +49,8 @@ export function useFacts(
     let isWanted = true;
     const timer = setTimeout(() => {
       readFacts(client, key, target).then(
-        (facts) => isWanted && setState({ facts, failure: null }),
-        (failure: unknown) => isWanted && setState({ facts: null, failure }),
+        (facts) => isWanted && setState({ facts, failure: null, of: key }),
+        (failure: unknown) => isWanted && setState({ facts: null, failure, of: key }),
       );
     }, pauseMs);
     return () => {
@@ -56,7 +59,9 @@ export function useFacts(
     };
     // `target` says the same as `key`.
   }, [client, key, version]);
-  return state.facts !== null && state.facts.key !== key ? { ...state, facts: null } : state;
+  // Of another row there is nothing to be shown, neither what was found nor what failed.
+  if (state.of !== key) return { facts: null, failure: null, isLoading: key !== null && target !== null };
+  return { ...state, isLoading: false };
 }
 
 async function readFacts(client: Client, key: string, target: LabelTarget): Promise<RowFacts | null> {

@@ -6,6 +6,7 @@ import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { LongName } from '#renderer/ui/LongName.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { hintOf } from '../jobsModel.ts';
 import { jobTexts } from '../texts.ts';
@@ -35,9 +36,7 @@ export function FailedClips({ clips, readOnly }: { clips: readonly ClipSummary[]
             <div className="job failed">
               <Icon name="error" />
               <div className="job-text wide">
-                <span className="truncate" title={path}>
-                  {path}
-                </span>
+                <LongName name={path} />
               </div>
               {error && (
                 <div className="job-error">

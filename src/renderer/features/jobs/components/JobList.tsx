@@ -7,6 +7,7 @@ import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { showError } from '#renderer/app/shell/toasts.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
+import { LongName } from '#renderer/ui/LongName.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { VirtualList } from '#renderer/ui/VirtualList.tsx';
 import { clockTime, hintOf, workedMs, type JobGroup } from '../jobsModel.ts';
@@ -79,9 +80,7 @@ function JobLine({ job, readOnly }: { job: JobSummary; readOnly: boolean }) {
     <div className={`job ${status}`}>
       <Icon name={icons[status]} />
       <div className="job-text">
-        <span className="truncate" title={label}>
-          {label}
-        </span>
+        <LongName name={label} />
         <span className="quiet">{kind}</span>
       </div>
       {status === 'running' && <Progress value={job.progress} label={label} />}

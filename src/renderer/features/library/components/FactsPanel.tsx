@@ -4,6 +4,7 @@ import { useProject } from '#renderer/app/client/core.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { Spinner } from '#renderer/ui/Progress.tsx';
 import { Facts } from '#renderer/ui/Table.tsx';
 import { mediaFacts } from '../model/mediaFacts.ts';
 import { clipOf, folderName, labelTarget, type RowsOf } from '../model/rows.ts';
@@ -67,7 +68,7 @@ interface PartProps {
 function OneRow({ page, of, row, words, labels, isReadOnly }: PartProps & { row: number }) {
   const clip = clipOf(page, of, row);
   const path = page.clips.path[clip] ?? '';
-  const { facts, failure } = useFacts(page, of, row, labelTarget(page, of, row));
+  const { facts, failure, isLoading } = useFacts(page, of, row, labelTarget(page, of, row));
   return (
     <>
       <div className="facts-picture">
@@ -90,6 +91,11 @@ function OneRow({ page, of, row, words, labels, isReadOnly }: PartProps & { row:
         </Notice>
       )}
       {facts && <Found facts={facts} of={of} words={words} />}
+      {isLoading && (
+        <div aria-busy="true">
+          <Spinner label={words.text('facts.loading')} />
+        </div>
+      )}
     </>
   );
 }

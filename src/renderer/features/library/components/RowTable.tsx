@@ -2,6 +2,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LibrarySort } from '#shared/domain/libraryFilter.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
+import { LongName } from '#renderer/ui/LongName.tsx';
 import { tableHeaderHeight, tableRowHeight } from '../model/gridLayout.ts';
 import { clipOf, fileName, folderName } from '../model/rows.ts';
 import { nameColumnWidth, type TableColumn } from './tableColumns.tsx';
@@ -192,8 +193,8 @@ const Line = memo(function Line({
         style={{ inlineSize: nameColumnWidth }}
       >
         <Thumbnail page={page} of={of} row={row} skimTile={skimTile} isSmall />
-        <span className="line-name" title={path}>
-          <span className="truncate">{shot === null ? fileName(path) : `${shot} · ${fileName(path)}`}</span>
+        <span className="line-name">
+          <LongName name={shot === null ? fileName(path) : `${shot} · ${fileName(path)}`} title={path} />
           <span className="quiet truncate line-folder">{folderName(path)}</span>
         </span>
       </div>

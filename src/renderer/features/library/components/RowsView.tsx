@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryPage } from '#shared/contract/library.ts';
+import { useFirstFocus } from '#renderer/app/shell/viewFocus.ts';
 import { ContextMenu } from '#renderer/ui/Menu.tsx';
 import { useView, useLibraryStores } from '../stores/libraryContext.ts';
 import type { LabelActions } from '../useLabels.ts';
@@ -35,6 +36,7 @@ export function RowsView({
   const width = useWidth(box);
   const handle = useRef<ListHandle | null>(null);
   useKeptScroll(box, width > 0);
+  useFirstFocus(box);
   const input = useRowInput({ order, handle, labels });
   const menu = useRowMenu({ page, order, labels, isReadOnly });
   const isTable = layout === 'table';

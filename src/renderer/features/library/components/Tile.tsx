@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LibraryPage } from '#shared/contract/library.ts';
+import { LongName } from '#renderer/ui/LongName.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { clipOf, fileName, labelOf, type RowsOf } from '../model/rows.ts';
 import { rowFacts, spokenRow } from '../model/rowTexts.ts';
@@ -52,8 +53,8 @@ export const Tile = memo(function Tile({
         {colour !== null && <span className={`tile-colour label-${colour}`} />}
       </div>
       <div className="tile-caption" aria-hidden="true">
-        <span className="tile-name truncate" title={path}>
-          {shot === null ? fileName(path) : `${shot} · ${fileName(path)}`}
+        <span className="tile-name">
+          <LongName name={shot === null ? fileName(path) : `${shot} · ${fileName(path)}`} title={path} />
         </span>
         <span className="tile-facts number truncate">{rowFacts(words, page, of, row)}</span>
         <span className="tile-marks">

@@ -129,6 +129,9 @@ function SearchBox({ search }: { search: RefObject<HTMLInputElement | null> }) {
           if (event.key === 'Escape' && typed !== '') {
             event.preventDefault();
             set('');
+          } else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.nativeEvent.isComposing)) {
+            event.preventDefault();
+            event.currentTarget.closest('.library')?.querySelector<HTMLElement>('.rows-view')?.focus();
           }
         }}
       />

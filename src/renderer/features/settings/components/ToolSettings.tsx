@@ -123,11 +123,11 @@ function FoundTool({ found, tool, onLook }: { found: Found; tool: Tool; onLook()
       </Notice>
     );
   }
-  const { version, path, origin, toneMapping, encoders } = found.tool;
+  const { version, path, source, toneMapping, encoders } = found.tool;
   const facts = [
     { name: say('version'), value: version ?? '–' },
     { name: say('path'), value: path },
-    { name: say('origin'), value: origin },
+    { name: say('origin'), value: say(`origin.${source}`) },
   ];
   if (tool === 'ffmpeg') {
     facts.push({
