@@ -35,7 +35,7 @@ async function pageFile(rendererDir: string, pathname: string): Promise<string |
     return path.startsWith(root + sep) ? path : null;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return null;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code ?? '')) return null;
     throw error;
   }
 }

@@ -53,6 +53,11 @@ export function createGuard(port: () => number): Guard {
   };
 }
 
+/** Node keeps the first `Host` only; whoever sends two hopes that somebody looks at the other. */
+export function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+}
+
 function isSameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -11,7 +11,7 @@ import { isMediaPath, type ServedFiles } from '#main/serving/mediaHandler.ts';
 import { answerSiteRequest } from '#main/serving/pageHandler.ts';
 import { plainAnswer } from '#main/serving/plainAnswer.ts';
 import { answerUpload, type TakeUpload } from '#main/serving/uploads.ts';
-import { createGuard, type Guard } from './guard.ts';
+import { createGuard, namesTwoHosts, type Guard } from './guard.ts';
 import { Lines } from './lines.ts';
 import { signalOf, toAddress, toRequest, writeResponse } from './nodeAdapter.ts';
 
@@ -97,7 +97,9 @@ async function respond(
     if (!request.complete) answer.headers.set('connection', 'close');
     await writeResponse(answer, response);
   } catch (error) {
-    process.stderr.write(`Fault in ${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`);
+    // Who asks decides how long an address is; our log keeps its lines short.
+    const asked = `${request.method ?? ''} ${request.url ?? ''}`.slice(0, 200);
+    process.stderr.write(`Fault in ${asked}: ${String(error).slice(0, 500)}\n`);
     if (!response.headersSent) response.writeHead(500);
     response.end();
   }
@@ -109,7 +111,7 @@ async function answerTo(
   guard: Guard,
   { rendererDir, files, takeUpload }: WebHostOptions,
 ): Promise<Response> {
-  if (!guard.isOurOrigin(request)) return plainAnswer(403);
+  if (!guard.isOurOrigin(request) || namesTwoHosts(request)) return plainAnswer(403);
   const url = toAddress(request);
   if (url.pathname === '/session') return startSession(request, guard);
   if (url.pathname === '/upload') {

@@ -49,11 +49,15 @@ export function Frame({ isLost }: { isLost: boolean }) {
 
   return (
     <div className="frame">
-      <a className="skip-link" href="#content" onClick={(event) => {
+      <a
+        className="skip-link"
+        href="#content"
+        onClick={(event) => {
           // The address belongs to the routes: the link only moves the focus.
           event.preventDefault();
           focusContent();
-        }}>
+        }}
+      >
         {say('skip')}
       </a>
       <NavRail key={project?.id} current={view.id} activeJobs={totals.running + totals.queued} />

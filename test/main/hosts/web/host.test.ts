@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -29,6 +29,9 @@ const takeUpload: TakeUpload = (upload) =>
 beforeAll(async () => {
   for (const folder of ['page', 'project', 'tmp']) mkdirSync(join(scratch.path, folder));
   writeFileSync(join(scratch.path, 'page/index.html'), '<p>');
+  // Links that lead out of the page's folder.
+  symlinkSync(scratch.path, join(scratch.path, 'page/link'));
+  symlinkSync('/etc/hostname', join(scratch.path, 'page/link.html'));
   writeFileSync(join(scratch.path, 'clip.mp4'), Buffer.alloc(3_000_000, 'x'));
   host = await startWebHost({
     router: createRouter(testHandlers(), () => undefined),
@@ -174,6 +177,10 @@ describe('nobody from outside', () => {
     '/%5c%5cserver%5cshare',
     '/index.html%00',
     '/.git/config',
+    `/${'a'.repeat(10_000)}`,
+    '/%ff%fe',
+    '/link/clip.mp4',
+    '/link.html',
     '/media/..%2fclip.mp4',
     'http://evil.example/index.html',
     '*',
