@@ -1,0 +1,49 @@
+import type { Span } from '#shared/domain/metrics.ts';
+import { cueScore, longestCueMs, type Evidence } from './evidence.ts';
+
+/** Evidence of cues that all move by the same offset, nats. */
+export function evidenceAt(cues: readonly Span[], evidence: Evidence, offsetMs: number): number {
+  let sum = 0;
+  for (const { startMs, endMs } of cues) {
+    const end = Math.min(endMs, startMs + longestCueMs);
+    sum += cueScore(evidence.at(startMs + offsetMs, end + offsetMs));
+  }
+  return sum;
+}
+
+export interface LocalOffset {
+  offsetMs: number;
+  score: number;
+}
+
+/**
+ * The best whole-millisecond offset near a guess: a pass in steps of 10 ms over ± `aroundMs`, then every millisecond
+ * beside the best. Among equals the one nearest to the guess wins.
+ */
+export function refineOffset(
+  cues: readonly Span[],
+  evidence: Evidence,
+  guessMs: number,
+  aroundMs: number,
+): LocalOffset {
+  const centre = Math.round(guessMs);
+  const coarse = bestOf(cues, evidence, centre, aroundMs, 10);
+  return bestOf(cues, evidence, coarse.offsetMs, 10, 1);
+}
+
+function bestOf(
+  cues: readonly Span[],
+  evidence: Evidence,
+  centreMs: number,
+  aroundMs: number,
+  stepMs: number,
+): LocalOffset {
+  let best: LocalOffset = { offsetMs: centreMs, score: evidenceAt(cues, evidence, centreMs) };
+  for (let away = stepMs; away <= aroundMs; away += stepMs) {
+    for (const offsetMs of [centreMs - away, centreMs + away]) {
+      const score = evidenceAt(cues, evidence, offsetMs);
+      if (score > best.score + 1e-9) best = { offsetMs, score };
+    }
+  }
+  return best;
+}
