@@ -14,6 +14,11 @@ export function isOurPage(address: string): boolean {
   }
 }
 
+/** The page itself: not a report or a picture of the same origin. */
+export function isOurDocument(address: string): boolean {
+  return isOurPage(address) && ['/', '/index.html'].includes(new URL(address).pathname);
+}
+
 interface Frame {
   url: string;
   parent: unknown;
@@ -21,7 +26,7 @@ interface Frame {
 
 /** A message counts only from the top frame of our page. A frame that is gone sends `null`. */
 export function isTrustedSender(frame: Frame | null): boolean {
-  return frame !== null && frame.parent === null && isOurPage(frame.url);
+  return frame !== null && frame.parent === null && isOurDocument(frame.url);
 }
 
 interface GuardedContents {
@@ -36,7 +41,7 @@ interface GuardedContents {
 /** No other page, no second window, no webview: whatever the page tries. */
 export function keepToOurPage(contents: GuardedContents): void {
   const stay = (event: { preventDefault(): void; url: string }): void => {
-    if (!isOurPage(event.url)) event.preventDefault();
+    if (!isOurDocument(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
@@ -44,17 +49,38 @@ export function keepToOurPage(contents: GuardedContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+interface Asking {
+  isMainFrame: boolean;
+  requestingUrl?: string;
+}
+
 interface GuardedSession {
   setPermissionRequestHandler(
-    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
+    handler: (
+      contents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      asking: Asking & { requestingUrl: string },
+    ) => void,
   ): void;
-  setPermissionCheckHandler(handler: () => boolean): void;
+  setPermissionCheckHandler(
+    handler: (contents: unknown, permission: string, origin: string, asking: Asking) => boolean,
+  ): void;
   setDevicePermissionHandler(handler: () => boolean): void;
 }
 
-/** Trimbin needs no camera, no microphone, no location, no notifications. */
-export function denyPermissions(session: GuardedSession): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** The player fills the screen; a path is copied. Neither tells the page anything. */
+const harmless = new Set(['fullscreen', 'clipboard-sanitized-write']);
+
+/** Trimbin needs no camera, no microphone, no location, no notifications; a frame inside the page gets nothing at all. */
+export function limitPermissions(session: GuardedSession): void {
+  const isGiven = (permission: string, address: string, { isMainFrame }: Asking): boolean =>
+    harmless.has(permission) && isMainFrame && isOurDocument(address);
+  session.setPermissionRequestHandler((_contents, permission, answer, asking) =>
+    answer(isGiven(permission, asking.requestingUrl, asking)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin, asking) =>
+    isGiven(permission, asking.requestingUrl ?? `${origin.replace(/\/$/, '')}/`, asking),
+  );
   session.setDevicePermissionHandler(() => false);
 }

@@ -1,5 +1,6 @@
 import { app, dialog, protocol } from 'electron';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createClient, type Client } from '#shared/client.ts';
 import { createTransportPair } from '#shared/protocol.ts';
 import type { App } from '#main/app.ts';
@@ -23,6 +24,9 @@ export interface ElectronHostOptions {
   startedFrom: string;
 }
 
+/** From the page's load event until its parts have come up and listen, ms. */
+const pageStartMs = 300;
+
 // Before the app is ready, or the scheme counts as foreign.
 protocol.registerSchemesAsPrivileged([
   { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -42,6 +46,8 @@ export function runElectronHost(options: ElectronHostOptions): void {
   app.on('open-file', onEarly);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
+  // Windows shows notifications and pinned projects under this name, the one that the installer gives the shortcut.
+  app.setAppUserModelId('app.trimbin.desktop');
   app
     .whenReady()
     .then(() => start(options, early))
@@ -81,7 +87,12 @@ async function start(options: ElectronHostOptions, early: readonly string[]): Pr
     if (!showFirstWindow()) await open();
   };
   listenToSystem({ openPath, open, onFault, startedFrom });
-  await keepMenu(core, client, openPath, onFault);
+  const showPage = async (): Promise<void> => {
+    if (showFirstWindow()) return;
+    await open();
+    await setTimeout(pageStartMs);
+  };
+  await keepMenu(core, client, { openPath, showPage }, onFault);
   client.on('projects.changed', () => {
     void client.call('projects.current', {}).then(
       (project) => remember({ folder: project?.root ?? null }),

@@ -9,7 +9,7 @@ import { showWork } from './showWork.ts';
 export async function keepMenu(
   core: App,
   client: Client,
-  openPath: (path: string) => Promise<void>,
+  { openPath, showPage }: { openPath: (path: string) => Promise<void>; showPage: () => Promise<void> },
   onFault: (name: string, error: unknown) => void,
 ): Promise<void> {
   let language: MenuLanguage = menuLanguage(app.getLocale());
@@ -19,7 +19,12 @@ export async function keepMenu(
     language = chosen === 'system' ? menuLanguage(app.getLocale()) : chosen;
     const recent = await client.call('projects.recent', {});
     setNativeMenu({
-      ...{ router: core.router, language, recent: recent.filter(({ exists }) => exists) },
+      ...{ language, recent: recent.filter(({ exists }) => exists) },
+      // On macOS the menu is there without a window, too.
+      send: (command) =>
+        void showPage()
+          .then(() => core.router.emit('host.menu', { command }))
+          .catch(fail),
       openFolder: (folder) => void openPath(folder).catch(fail),
       clearRecent: () => void client.call('projects.forget', {}).then(refresh).catch(fail),
     });

@@ -1,10 +1,11 @@
 import { Menu, app } from 'electron';
-import type { Router } from '#main/router.ts';
+import type { MenuCommand } from '#shared/contract/host.ts';
 import { menuTemplate } from './menuTemplate.ts';
 import type { MenuLanguage } from './menuWords.ts';
 
 export interface NativeMenuOptions {
-  router: Pick<Router, 'emit'>;
+  /** Bring the page that is asked to do something onto the screen. */
+  send(command: MenuCommand): void;
   language: MenuLanguage;
   recent: readonly { name: string; folder: string }[];
   openFolder(folder: string): void;
@@ -13,10 +14,10 @@ export interface NativeMenuOptions {
 
 /** Build the menu of the program, and on macOS that of its icon in the dock. Called anew when language or projects change. */
 export function setNativeMenu(options: NativeMenuOptions): void {
-  const { router, language, recent, openFolder, clearRecent } = options;
+  const { send, language, recent, openFolder, clearRecent } = options;
   const template = menuTemplate({
     ...{ language, recent, clearRecent, platform: process.platform, openRecent: openFolder },
-    send: (command) => router.emit('host.menu', { command }),
+    send,
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   const projects = recent.map(({ name, folder }) => ({ label: name, click: () => openFolder(folder) }));

@@ -1,6 +1,6 @@
-import { BrowserWindow, ipcMain, screen } from 'electron';
+import { app, BrowserWindow, ipcMain, screen } from 'electron';
 import type { Router } from '#main/router.ts';
-import { denyPermissions, keepToOurPage, pageOrigin } from './guards.ts';
+import { limitPermissions, keepToOurPage, pageOrigin } from './guards.ts';
 import { createIpcTransport } from './ipcTransport.ts';
 import { safePreferences } from './webPreferences.ts';
 import { placeWindow, smallestWindow, type WindowState } from './windowState.ts';
@@ -28,7 +28,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
     webPreferences: { ...safePreferences, preload: preloadPath },
   });
   keepToOurPage(window.webContents);
-  denyPermissions(window.webContents.session);
+  limitPermissions(window.webContents.session);
   connectPage(window, router);
   window.once('ready-to-show', () => {
     if (state.isMaximized) window.maximize();
@@ -38,6 +38,9 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
   await window.loadURL(`${pageOrigin}/`);
   return window;
 }
+
+/** Crashes of the page that come closer together are not answered with another start of it. */
+const crashPauseMs = 10_000;
 
 /**
  * A line for every page that the window shows. When it is loaded anew, what the old page started goes on, but is not
@@ -52,8 +55,12 @@ function connectPage(window: BrowserWindow, router: Pick<Router, 'connect'>): vo
     part('leave');
     part = connect();
   });
+  let lastCrashMs = -Infinity;
   contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) contents.reload();
+    const sinceMs = performance.now() - lastCrashMs;
+    lastCrashMs = performance.now();
+    // A page that falls over again at once would do so for ever.
+    if (reason !== 'clean-exit' && sinceMs > crashPauseMs && !window.isDestroyed()) contents.reload();
   });
   window.once('closed', () => part('leave'));
 }
@@ -80,4 +87,7 @@ function rememberPlace(window: BrowserWindow, onMoved: WindowOptions['onMoved'])
   window.on('resize', later);
   window.on('move', later);
   window.on('close', tell);
+  // Quitting ends the process without closing windows one by one.
+  app.on('before-quit', tell);
+  window.once('closed', () => app.off('before-quit', tell));
 }

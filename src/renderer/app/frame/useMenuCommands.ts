@@ -25,6 +25,12 @@ const viewOf: Partial<Record<MenuCommand, ViewId>> = {
   about: 'settings',
 };
 
+/** While a text is typed its own steps are meant; the native menu takes the keys before the field does. */
+const isTyping = (): boolean =>
+  document.activeElement?.matches(
+    'input:not([type=checkbox],[type=radio],[type=range],[type=button]), textarea, [contenteditable]',
+  ) === true;
+
 /** Do what the editor chose in the native menu, as if the shortcut had been pressed. */
 export function useMenuCommands(): void {
   const client = useClient();
@@ -33,6 +39,10 @@ export function useMenuCommands(): void {
       client.on('host.menu', ({ command }) => {
         const view = viewIds.find((id) => command === `view.${id}`) ?? viewOf[command];
         if (view !== undefined) return navigate([view]);
+        if ((command === 'undo' || command === 'redo') && isTyping()) {
+          document.execCommand(command);
+          return;
+        }
         const found = allCommands().find(({ id }) => id === commandOf[command]);
         if (found && (found.isEnabled?.() ?? true)) void found.run();
       }),

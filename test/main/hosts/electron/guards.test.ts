@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
-  denyPermissions,
+  limitPermissions,
+  isOurDocument,
   isOurPage,
   isTrustedSender,
   keepToOurPage,
@@ -23,6 +24,13 @@ describe('our page', () => {
     'x',
     '',
   ])('is not %s', (address) => expect(isOurPage(address)).toBe(false));
+  it('is the document, not what else has its origin', () => {
+    expect([`${pageOrigin}/`, `${pageOrigin}/index.html?x#/library`].map(isOurDocument)).toEqual([
+      true,
+      true,
+    ]);
+    expect([`${pageOrigin}/media/0`, 'https://app/', ''].map(isOurDocument)).toEqual([false, false, false]);
+  });
   it('runs no inline or foreign script', () => {
     expect(contentPolicy).toContain("default-src 'none'");
     expect(contentPolicy).not.toMatch(/unsafe|https?:|\*/);
@@ -47,18 +55,37 @@ describe('the window', () => {
     expect(isStopped('will-navigate', 'https://example.com/')).toBe(true);
     expect(isStopped('will-redirect', 'file:///etc/passwd')).toBe(true);
     expect(isStopped('will-attach-webview', `${pageOrigin}/`)).toBe(true);
+    expect(isStopped('will-navigate', `${pageOrigin}/previews/report.html`)).toBe(true);
     expect(isStopped('will-navigate', `${pageOrigin}/`)).toBe(false);
     expect(answer).toEqual({ action: 'deny' });
   });
 
-  it('gets no permission', () => {
-    const granted: boolean[] = [];
-    denyPermissions({
-      setPermissionRequestHandler: (handler) => handler(null, 'media', (yes) => granted.push(yes)),
-      setPermissionCheckHandler: (handler) => granted.push(handler()),
-      setDevicePermissionHandler: (handler) => granted.push(handler()),
+  it('gets no permission but to fill the screen and to copy a path', () => {
+    type Session = Parameters<typeof limitPermissions>[0];
+    let ask: Parameters<Session['setPermissionRequestHandler']>[0] | undefined;
+    let check: Parameters<Session['setPermissionCheckHandler']>[0] | undefined;
+    let device: (() => boolean) | undefined;
+    limitPermissions({
+      setPermissionRequestHandler: (handler) => (ask = handler),
+      setPermissionCheckHandler: (handler) => (check = handler),
+      setDevicePermissionHandler: (handler) => (device = handler),
     });
-    expect(granted).toEqual([false, false, false]);
+    const isGiven = (permission: string, requestingUrl = `${pageOrigin}/`, isMainFrame = true): boolean[] => {
+      const given: boolean[] = [];
+      ask?.(null, permission, (yes) => given.push(yes), { isMainFrame, requestingUrl });
+      return [...given, check?.(null, permission, requestingUrl, { isMainFrame }) ?? true];
+    };
+    for (const permission of ['fullscreen', 'clipboard-sanitized-write']) {
+      expect(isGiven(permission)).toEqual([true, true]);
+      expect(isGiven(permission, 'https://example.com/')).toEqual([false, false]);
+      expect(isGiven(permission, `${pageOrigin}/previews/report.html`)).toEqual([false, false]);
+      expect(isGiven(permission, `${pageOrigin}/`, false)).toEqual([false, false]);
+    }
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal'])
+      expect(isGiven(permission)).toEqual([false, false]);
+    // Chromium names an origin without its slash.
+    expect(check?.(null, 'fullscreen', pageOrigin, { isMainFrame: true })).toBe(true);
+    expect(device?.()).toBe(false);
   });
 });
 
@@ -70,6 +97,8 @@ describe('messages', () => {
     expect(isTrustedSender(null)).toBe(false);
     expect(isTrustedSender({ url: 'https://example.com/', parent: null })).toBe(false);
     expect(isTrustedSender({ ...page, parent: page })).toBe(false);
+    // A report has the same scheme and a script of its own.
+    expect(isTrustedSender({ ...page, url: `${pageOrigin}/previews/report.html` })).toBe(false);
   });
 
   it('reach the core from this window alone, and the window until it is gone', () => {

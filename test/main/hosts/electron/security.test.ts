@@ -70,7 +70,7 @@ describe('Electron security checklist', () => {
     expect([...preload.matchAll(/require\(["']([^"']+)/g)].map(([, name]) => name)).toEqual(['electron']);
   });
 
-  it('5: no permission is given', () => {
+  it('5: every permission is asked of a guard', () => {
     for (const name of [
       'setPermissionRequestHandler',
       'setPermissionCheckHandler',
@@ -78,7 +78,7 @@ describe('Electron security checklist', () => {
     ]) {
       expect(main).toContain(`.${name}(`);
     }
-    expect(main).toContain('denyPermissions(window.webContents.session)');
+    expect(main).toContain('limitPermissions(window.webContents.session)');
   });
 
   it('6: web security stays on', () => {
@@ -165,6 +165,7 @@ describe('Electron security checklist', () => {
     ['enableNodeCliInspectArguments', false],
     ['enableEmbeddedAsarIntegrityValidation', true],
     ['onlyLoadAppFromAsar', true],
+    ['loadBrowserProcessSpecificV8Snapshot', false],
     ['grantFileProtocolExtraPrivileges', false],
   ])('19: fuse %s is %s', (name, value) =>
     expect(packaging).toMatch(new RegExp(`^  ${name}: ${value}$`, 'm')),
