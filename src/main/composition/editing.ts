@@ -7,6 +7,7 @@ import { defineJobKind } from '../jobs/index.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import { createProxyMaker } from '../media/proxies.ts';
 import { createRangeFrames } from '../media/rangeFrames.ts';
+import { createSoundRangeReader } from '../media/soundRange.ts';
 import type { ClipTasks } from '../services/clipAnalysis.ts';
 import { createEditorHistory } from '../services/editorHistory.ts';
 import {
@@ -76,7 +77,13 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
       ...proxyCalls,
       ...createShotEditService({ current, history, redetect }),
       ...createFrameService(pictures),
-      ...createTimelineService({ current, playbackOf, relinked }),
+      ...createTimelineService({
+        current,
+        playbackOf,
+        relinked,
+        media,
+        soundRange: createSoundRangeReader(tools),
+      }),
       ...createRelinkService({ current, files, foreign: foreignFiles, contentChanged }),
       ...createStorageService({ current, emit, files: createStorageFiles(storageFolders) }),
     },

@@ -144,6 +144,19 @@ export interface FrameExtractor {
   ): Promise<{ bytes: Uint8Array; width: number; height: number }>;
 }
 
+/** A few seconds of sound. */
+export interface SoundRangeReader {
+  /**
+   * @param range - ms from the first picture of the clip, or from the first sample of sound alone.
+   * @returns interleaved samples from `startMs` on; fewer where the sound ends. @throws TrimbinError `media-*`, `cancelled`.
+   */
+  read(
+    clip: { path: string; info: MediaInfo; streamIndex: number },
+    range: { startMs: number; endMs: number },
+    signal: AbortSignal,
+  ): Promise<{ samples: Float32Array; sampleRate: number; channels: number }>;
+}
+
 /** Finds the file of a clip on the disk, wherever it lies now. */
 export interface MediaLocator {
   /** @throws TrimbinError `media-missing`, `path-outside-project`. */

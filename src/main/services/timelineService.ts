@@ -23,8 +23,9 @@ import { rangeLabels } from './libraryLabels.ts';
 import type { OpenProject } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { PlaybackOf } from './proxyService.ts';
+import { detailOfSound, type SoundDetailPorts } from './soundDetails.ts';
 
-export interface TimelineServicePorts {
+export interface TimelineServicePorts extends SoundDetailPorts {
   current: CurrentProject;
   playbackOf: PlaybackOf;
   relinked(project: OpenProject): Promise<ReadonlySet<string>>;
@@ -36,6 +37,7 @@ export function createTimelineService({
   current,
   playbackOf,
   relinked,
+  ...sound
 }: TimelineServicePorts): Pick<Handlers, 'timeline.get' | 'timeline.curves'> {
   const curves = createCurveCache();
   return {
@@ -56,10 +58,11 @@ export function createTimelineService({
         playback,
       };
     },
-    async 'timeline.curves'({ clipId, names, startMs, endMs, points }) {
+    async 'timeline.curves'({ clipId, names, startMs, endMs, points }, { signal }) {
       if (!(endMs > startMs)) throw new TrimbinError('bad-request', 'endMs must come after startMs.');
       const project = current.get();
-      const sources = curves.of(project, requireClip(project, clipId));
+      const row = requireClip(project, clipId);
+      const sources = curves.of(project, row);
       const wanted = names.flatMap((name) => {
         const source = sources.get(name);
         return source ? [{ name, source }] : [];
@@ -68,8 +71,11 @@ export function createTimelineService({
         const found = source.pyramid.range(0, source.values.length);
         return found ? [[name, { min: found.min, max: found.max }] as const] : [];
       });
+      const finer = await detailOfSound(sound, project, row, { names, startMs, endMs, points }, signal);
       return {
-        curves: wanted.map(({ name, source }) => sampleCurve(name, source, { startMs, endMs, points })),
+        curves: wanted.map(
+          ({ name, source }) => finer.get(name) ?? sampleCurve(name, source, { startMs, endMs, points }),
+        ),
         ranges: Object.fromEntries(whole),
       };
     },

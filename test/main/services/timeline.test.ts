@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,7 +95,7 @@ describe('timeline, proxies and frames of a project', () => {
       names: ['luma', 'peak'],
       startMs: 0,
       endMs: 400,
-      points: 500,
+      points: 20,
     });
     expect(near.curves.map(({ type, name }) => [type, name])).toEqual([
       ['samples', 'luma'],
@@ -114,6 +114,31 @@ describe('timeline, proxies and frames of a project', () => {
     await expect(
       call('timeline.curves', { clipId: id, names: ['luma'], startMs: 5, endMs: 5, points: 10 }),
     ).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('draws sound finer than it was measured from the file, or as it was measured where the file is away', async () => {
+    const id = await clipId('old.mov');
+    const wanted = { clipId: id, names: ['peak', 'rms'] as ('peak' | 'rms')[], startMs: 1000, endMs: 1200 };
+    const { curves } = await call('timeline.curves', { ...wanted, points: 200 });
+    expect(curves.map(({ type, name }) => [type, name])).toEqual([
+      ['bins', 'peak'],
+      ['bins', 'rms'],
+    ]);
+    // A tone of an eighth of full scale, measured a millisecond at a time.
+    const [peak = [], rms = []] = curves.map((curve) =>
+      curve.type === 'bins' ? curve.max.map((value) => value ?? 0) : [],
+    );
+    expect([peak.length, rms.length]).toEqual([200, 200]);
+    expect(Math.max(...peak)).toBeCloseTo(0.125, 2);
+    expect(Math.hypot(...rms) / Math.sqrt(200)).toBeCloseTo(0.125 / Math.SQRT2, 3);
+    const path = join(folder, 'old.mov');
+    renameSync(path, `${path}.away`);
+    const measured = await call('timeline.curves', { ...wanted, points: 200 });
+    renameSync(`${path}.away`, path);
+    expect(measured.curves.map(({ type, name }) => [type, name])).toEqual([
+      ['samples', 'peak'],
+      ['samples', 'rms'],
+    ]);
   });
 
   it('extracts exactly the frame that is asked for, once', async () => {

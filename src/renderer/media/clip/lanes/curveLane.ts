@@ -24,11 +24,11 @@ export function createCurveLane(name: TimelineCurveName, store: CurveStore): Lan
   return {
     id: `curve-${name}`,
     height: 56,
-    paint({ ctx, view, height, theme }) {
+    paint({ ctx, view, height, theme, ratio }) {
       const { min, max } = scaleOfCurve(name, store.rangeOf(name));
       const y = (value: number): number =>
         height - padPx - ((value - min) / (max - min)) * (height - 2 * padPx);
-      drawCurve({ ctx, view, y }, store, name, { line: theme.curve, band: theme.curveFill });
+      drawCurve({ ctx, view, ratio, y }, store, name, { line: theme.curve, band: theme.curveFill });
     },
     onChange: (listener) => store.onChange(name, listener),
   };

@@ -1,10 +1,13 @@
 import type { TimelineCurveName } from '#shared/contract/timeline.ts';
+import { crisp } from '#renderer/media/lanes/lane.ts';
 import { timeToX, type Viewport } from '#renderer/media/time/viewport.ts';
 import type { CurvePiece, CurveStore } from '../model/curveStore.ts';
 
 export interface CurveStroke {
   ctx: CanvasRenderingContext2D;
   view: Viewport;
+  /** Device pixels a CSS pixel. */
+  ratio: number;
   /** Value to y. */
   y(value: number): number;
 }
@@ -27,11 +30,16 @@ export function drawCurve(
   }
 }
 
-function withinPiece({ ctx, view }: CurveStroke, { startMs, endMs }: CurvePiece, draw: () => void): void {
-  const from = timeToX(view, startMs);
+/** Pieces meet on whole device pixels: a seam would be seen otherwise. */
+export function withinPiece(
+  { ctx, view, ratio }: Pick<CurveStroke, 'ctx' | 'view' | 'ratio'>,
+  { startMs, endMs }: CurvePiece,
+  draw: () => void,
+): void {
+  const from = crisp(timeToX(view, startMs), ratio);
   ctx.save();
   ctx.beginPath();
-  ctx.rect(from, -1000, timeToX(view, endMs) - from, 4000);
+  ctx.rect(from, -1000, crisp(timeToX(view, endMs), ratio) - from, 4000);
   ctx.clip();
   draw();
   ctx.restore();
@@ -50,7 +58,7 @@ export function binsInView(
   return { from, to };
 }
 
-function drawBand({ ctx, view, y }: CurveStroke, piece: CurvePiece, colour: string): void {
+function drawBand({ ctx, view, y }: Omit<CurveStroke, 'ratio'>, piece: CurvePiece, colour: string): void {
   const { curve } = piece;
   if (curve.type !== 'bins') return;
   const { from, to } = binsInView(curve, view, piece);
@@ -66,7 +74,7 @@ function drawBand({ ctx, view, y }: CurveStroke, piece: CurvePiece, colour: stri
   ctx.fill();
 }
 
-function drawLine({ ctx, view, y }: CurveStroke, piece: CurvePiece, colour: string): void {
+function drawLine({ ctx, view, y }: Omit<CurveStroke, 'ratio'>, piece: CurvePiece, colour: string): void {
   const { curve } = piece;
   ctx.strokeStyle = colour;
   ctx.fillStyle = colour;
@@ -96,7 +104,7 @@ function drawLine({ ctx, view, y }: CurveStroke, piece: CurvePiece, colour: stri
 }
 
 function drawPoints(
-  { ctx, view, y }: CurveStroke,
+  { ctx, view, y }: Omit<CurveStroke, 'ratio'>,
   timesMs: readonly number[],
   values: readonly (number | null)[],
 ): void {

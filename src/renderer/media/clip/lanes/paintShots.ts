@@ -83,7 +83,7 @@ function paintBodies(on: LanePaint, paint: ShotPaint, first: number, last: numbe
   }
 }
 
-/** A strip of pictures: the shot's own, then those of the sprite that lie in the shot. */
+/** A strip of pictures: those of the sprite by their time; the shot's own where there is room for one, or none of those. */
 function paintPictures(on: LanePaint, paint: ShotPaint, shot: Shot, from: number, to: number): void {
   const { ctx, view, height } = on;
   const { timeline, clock } = paint;
@@ -98,7 +98,7 @@ function paintPictures(on: LanePaint, paint: ShotPaint, shot: Shot, from: number
   for (let x = start; x < Math.min(to, view.widthPx); x += wide) {
     const box = { x, y: top, width: wide, height: tall };
     const frame = clock.map.frameAt(view.startMs + (x + wide / 2) * view.msPerPx);
-    const tile = x > from ? spriteTile(timeline.sprite, shot, frame) : null;
+    const tile = to - from > wide ? spriteTile(timeline.sprite, shot, frame) : null;
     if (tile !== null) paintTile(on, paint, tile, box);
     else if (shot.thumbnail !== null) {
       const image = paint.pictures.get(pictureUrl(shot.thumbnail));
