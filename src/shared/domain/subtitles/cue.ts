@@ -75,6 +75,13 @@ export interface Cue {
   native?: Readonly<Record<string, string>>;
 }
 
+export interface TrackComment {
+  beforeCue: number;
+  text: string;
+  /** The whole of it as the track's format spells it, where that says more than the text. */
+  markup?: string;
+}
+
 export interface SubtitleTrack {
   format: SubtitleFormat;
   /** BCP 47 as the file says; `null` where it does not. */
@@ -85,7 +92,7 @@ export interface SubtitleTrack {
   /** In the order of the file, which may not be that of time. */
   cues: Cue[];
   /** Comments and notes, each before the cue of that index (`cues.length`: at the end). */
-  comments: { beforeCue: number; text: string }[];
+  comments: TrackComment[];
   /** Heads, styles and regions as the format spells them, for a round trip within it. */
   native?: Readonly<Record<string, string>>;
 }

@@ -49,7 +49,13 @@ export const SubtitleTrackSchema: z.ZodType<SubtitleTrack> = z.object({
   title: z.string().nullable(),
   frameRate: FrameRate.nullable().exactOptional(),
   cues: z.array(CueSchema),
-  comments: z.array(z.object({ beforeCue: z.int().nonnegative(), text: z.string() })),
+  comments: z.array(
+    z.object({
+      beforeCue: z.int().nonnegative(),
+      text: z.string(),
+      markup: z.string().exactOptional(),
+    }),
+  ),
   native: words.readonly().exactOptional(),
 });
 

@@ -1,10 +1,15 @@
 import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
 import { parseEbuStl } from './ebuStl.ts';
 import type { Parsed, TextFormat } from './format.ts';
+import { ass, ssa } from './ass/index.ts';
+import { lrc } from './lrc.ts';
+import { plainText } from './plainText.ts';
+import { sbv } from './sbv.ts';
 import { srt } from './srt.ts';
+import { webvtt } from './webvtt/index.ts';
 
 /** Every format that is read from text; EBU STL is binary and stands apart. */
-export const textFormats: readonly TextFormat[] = [srt];
+export const textFormats: readonly TextFormat[] = [srt, webvtt, ass, ssa, sbv, lrc, plainText];
 
 export function textFormat(id: SubtitleFormat): TextFormat | null {
   return textFormats.find((format) => format.id === id) ?? null;
@@ -25,15 +30,15 @@ const headCharacters = 65_536;
  *
  * @param path - Used for its ending only.
  */
-export function detectTextFormat(text: string, path: string | null): TextFormat | null {
+export function detectTextFormat(text: string, path: string | null): TextFormat {
   const head = text.slice(0, headCharacters);
   const byEnding = path === null ? null : formatOfEnding(path);
-  let best: { format: TextFormat; score: number } | null = null;
+  let best = { format: plainText, score: 0 };
   for (const format of textFormats) {
     const score = format.sniff(head) + (format.id === byEnding ? 0.2 : 0);
-    if (score > (best?.score ?? 0)) best = { format, score };
+    if (score > best.score) best = { format, score };
   }
-  return best?.format ?? null;
+  return best.format;
 }
 
 /** EBU STL, the one format that is no text. */

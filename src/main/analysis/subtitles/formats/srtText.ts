@@ -49,7 +49,11 @@ class SrtTextReader {
     }
     const unclosed = this.#open.map(({ name }) => `<${name}>`);
     if (unclosed.length > 0) this.#notes.add(`${unclosed.join(' ')} is not closed; it ends with the cue.`);
-    return { lines: this.#lines, position: this.#position, notes: [...this.#notes] };
+    return {
+      lines: this.#lines,
+      position: isDefaultPlace(this.#position) ? null : this.#position,
+      notes: [...this.#notes],
+    };
   }
 
   #readLine(text: string): void {
@@ -117,6 +121,11 @@ class SrtTextReader {
     const { [mark]: _old, ...others } = this.#overrides;
     this.#overrides = toggle?.[2] === '1' ? { ...others, [mark]: true } : others;
   }
+}
+
+/** Bottom centre is where a cue stands anyway. */
+function isDefaultPlace(position: CuePosition | null): boolean {
+  return position !== null && keyOfPlace(position) === 2;
 }
 
 const order: readonly (readonly [Mark, string])[] = [

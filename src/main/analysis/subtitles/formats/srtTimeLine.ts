@@ -31,7 +31,7 @@ export function findTimeLines(lines: readonly string[]): TimeLine[] {
   return found;
 }
 
-function readTimeLine(line: string, at: number): TimeLine | null {
+export function readTimeLine(line: string, at: number): TimeLine | null {
   const match = arrow.exec(line);
   if (!match) return null;
   const left = line

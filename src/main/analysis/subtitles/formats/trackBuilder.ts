@@ -33,8 +33,9 @@ export class TrackBuilder {
   }
 
   /** A comment before the next cue. */
-  comment(text: string): void {
-    this.track.comments.push({ beforeCue: this.track.cues.length, text });
+  comment(text: string, markup?: string): void {
+    const beforeCue = this.track.cues.length;
+    this.track.comments.push({ beforeCue, text, ...(markup === undefined ? {} : { markup }) });
   }
 
   /** @param line - 1-based. */
