@@ -55,6 +55,8 @@ function guessEncoding(bytes: Uint8Array): Guess {
   const wide = guessWide(bytes);
   if (wide) return wide;
   if (isUtf8(bytes)) return { name: 'UTF-8', confidence: 1 };
+  const declared = declaredEncoding(bytes);
+  if (declared !== null) return { name: declared, confidence: 0.95 };
   const head = bytes.subarray(0, guessedBytes);
   const found = chardet
     .analyse(head)
@@ -63,6 +65,13 @@ function guessEncoding(bytes: Uint8Array): Guess {
     .map(({ name, confidence }) => judge(head, encodingName(name), confidence / 100));
   const best = found.sort((a, b) => b.confidence - a.confidence)[0];
   return best ?? { name: 'windows-1252', confidence: 0.1 };
+}
+
+/** What an XML declaration says. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = decodeAs(bytes.subarray(0, 200), 'latin1');
+  const name = /^\s{0,20}<\?xml[^>]{1,100}encoding=["']([\w.-]{2,30})["']/.exec(head)?.[1];
+  return name !== undefined && !/^utf/i.test(name) && iconv.encodingExists(name) ? name : null;
 }
 
 /** Names under which the same bytes say more: superset pages. */

@@ -26,7 +26,7 @@ export function createSubtitleReader(ports: SubtitleReadingPorts): SubtitleReade
       const isBinary = source.format === 'ebu-stl' || (source.format === undefined && kind === 'ebu-stl');
       const bytes = await ports.files.read(source.path);
       if (isBinary) {
-        const parsed = parseBytes(bytes, { strict: source.strict, encoding: source.encoding ?? null });
+        const parsed = parseBytes(bytes, { strict: source.strict });
         return { ...facts(source.path, parsed), encoding: null, track: parsed.track };
       }
       const { text, encoding } = ports.files.decode(source.path, bytes, source.encoding ?? null);

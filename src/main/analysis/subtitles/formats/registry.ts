@@ -1,15 +1,16 @@
 import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
-import { parseEbuStl } from './ebuStl.ts';
-import type { Parsed, TextFormat } from './format.ts';
+import { parseEbuStl } from './ebuStl/index.ts';
+import type { Parsed, ParseOptions, TextFormat } from './format.ts';
 import { ass, ssa } from './ass/index.ts';
 import { lrc } from './lrc.ts';
 import { plainText } from './plainText.ts';
 import { sbv } from './sbv.ts';
 import { srt } from './srt.ts';
+import { ttml } from './ttml/index.ts';
 import { webvtt } from './webvtt/index.ts';
 
 /** Every format that is read from text; EBU STL is binary and stands apart. */
-export const textFormats: readonly TextFormat[] = [srt, webvtt, ass, ssa, sbv, lrc, plainText];
+export const textFormats: readonly TextFormat[] = [srt, webvtt, ass, ssa, ttml, sbv, lrc, plainText];
 
 export function textFormat(id: SubtitleFormat): TextFormat | null {
   return textFormats.find((format) => format.id === id) ?? null;
@@ -42,9 +43,6 @@ export function detectTextFormat(text: string, path: string | null): TextFormat 
 }
 
 /** EBU STL, the one format that is no text. */
-export function parseBytes(
-  bytes: Uint8Array,
-  options: { strict?: boolean; encoding?: string | null } = {},
-): Parsed {
+export function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Parsed {
   return parseEbuStl(bytes, options);
 }
