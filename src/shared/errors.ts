@@ -31,6 +31,7 @@ export const errorCodes = [
   'ffmpeg-missing',
   'ffmpeg-failed',
   'model-missing',
+  'data-unreadable',
   'disk-full',
   'write-failed',
 ] as const;

@@ -103,6 +103,7 @@ export const en = {
   'error.ffmpeg-missing': 'ffmpeg was not found.',
   'error.ffmpeg-failed': 'ffmpeg failed.',
   'error.model-missing': 'A model file is missing.',
+  'error.data-unreadable': 'The table cannot be read.',
   'error.disk-full': 'The disk is full.',
   'error.write-failed': 'Writing failed.',
 

@@ -98,6 +98,7 @@ export const zhCN: Record<MessageKey, Message> = {
   'error.ffmpeg-missing': '未找到 ffmpeg。',
   'error.ffmpeg-failed': 'ffmpeg 运行失败。',
   'error.model-missing': '缺少模型文件。',
+  'error.data-unreadable': '无法读取该表格。',
   'error.disk-full': '磁盘已满。',
   'error.write-failed': '写入失败。',
 

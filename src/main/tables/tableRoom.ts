@@ -1,0 +1,113 @@
+import { dirname } from 'node:path';
+import type { RowSource, TableOptions, TableRoom } from '#main/services/dataPorts.ts';
+import type { Step } from '#shared/domain/tables/steps.ts';
+import type { TableColumn, TablePage } from '#shared/domain/tables/table.ts';
+import type { Engine } from './engine.ts';
+import { exportQuery } from './exportTable.ts';
+import { HeldTables, type TableFacts } from './heldTables.ts';
+import { readTableFile, type TableFile } from './readers/tableFile.ts';
+import type { GuessEncoding } from './readers/transcode.ts';
+import { importRows, writeRows } from './readers/typedRows.ts';
+import { compilePipeline, describeQuery } from './sql/pipeline.ts';
+import { correlateTable, summariseTable } from './summarise.ts';
+import { cellValue, shownSql } from './values.ts';
+
+export interface TableRoomOptions {
+  /** For the rows of open tables and for what does not fit into memory; its own, removed at the end. */
+  scratch: string;
+  guessEncoding: GuessEncoding;
+  /** Of the engine's buffers, MiB. */
+  memoryMiB?: number;
+}
+
+interface Query {
+  sql: string;
+  columns: readonly TableColumn[];
+}
+
+/** Tables by DuckDB. Opening a file writes its rows, typed, into a Parquet file; everything else works on that. */
+export function createTableRoom({ scratch, guessEncoding, memoryMiB = 300 }: TableRoomOptions): TableRoom {
+  const tables = new HeldTables(scratch, memoryMiB);
+
+  async function compile(name: string, steps: readonly Step[], { signal }: TableOptions = {}) {
+    tables.need(name);
+    return compilePipeline(await tables.read(), name, steps, signal);
+  }
+
+  return {
+    list: () => tables.list(),
+    compile,
+    close: (name) => tables.drop(name),
+    dispose: () => tables.dispose(),
+    open: (name, path, options, { signal } = {}) =>
+      tables.withImporter(async (engine, base) => {
+        const file = await readTableFile(engine, { path, base, options, guess: guessEncoding }, signal);
+        return tables.hold(fileFacts(name, path, file), file.parquet);
+      }),
+    openRows: (source, { signal } = {}) =>
+      tables.withImporter(async (engine, base) => {
+        await writeRows(`${base}.rows`, source.rows);
+        await importRows(engine, `${base}.rows`, `${base}.parquet`, source.columns, signal);
+        return tables.hold(projectFacts(source), `${base}.parquet`);
+      }),
+    async page(name, steps, range, options) {
+      return pageOf(await tables.read(), await compile(name, steps, options), range, options?.signal);
+    },
+    async summarise(name, steps, options) {
+      return summariseTable(await tables.read(), await compile(name, steps, options), options?.signal);
+    },
+    async correlate(name, steps, options) {
+      return correlateTable(await tables.read(), await compile(name, steps, options), options?.signal);
+    },
+    async query(sql, limit, { signal } = {}) {
+      const engine = await tables.read();
+      return pageOf(engine, await freeQuery(engine, sql, signal), { offset: 0, limit }, signal);
+    },
+    async export(from, path, format, options = {}) {
+      const { signal } = options;
+      const query: Query =
+        'sql' in from
+          ? await freeQuery(await tables.read(), from.sql, signal)
+          : await compile(from.name, from.steps, options);
+      const rows = await tables.withWriter(dirname(path), (engine) =>
+        exportQuery(engine, query, path, format, signal),
+      );
+      return { path, rows };
+    },
+  };
+}
+
+function fileFacts(name: string, path: string, file: TableFile): TableFacts {
+  const { format, encoding, separator, sheets, badRows, badRowCount, notes } = file;
+  return { name, path, format, encoding, separator, sheets, badRows, badRowCount, notes };
+}
+
+function projectFacts({ name }: RowSource): TableFacts {
+  const nothing = { encoding: null, separator: null, sheets: [], badRows: [], badRowCount: 0, notes: [] };
+  return { name, path: null, format: 'project', ...nothing };
+}
+
+async function pageOf(
+  engine: Engine,
+  { sql, columns }: Query,
+  { offset, limit }: { offset: number; limit: number },
+  signal?: AbortSignal,
+): Promise<TablePage> {
+  const shown = `SELECT ${columns.map(shownSql).join(', ')} FROM (${sql}) LIMIT ${limit} OFFSET ${offset}`;
+  const [counted] = await engine.rows(`SELECT count(*) FROM (${sql})`, signal);
+  const rows = await engine.rows(shown, signal);
+  return {
+    columns: [...columns],
+    rows: rows.map((row) => row.map((value, i) => cellValue(value, columns[i]?.type ?? 'text'))),
+    total: Number(counted?.[0]),
+  };
+}
+
+/** A SELECT that an editor typed, as a query like those that steps make. @throws TrimbinError `bad-request`. */
+async function freeQuery(engine: Engine, typed: string, signal?: AbortSignal): Promise<Query> {
+  const written = typed.trim().replace(/(;\s*)+$/, '');
+  await engine.requireSelect(written, signal);
+  // On a line of its own, so that a comment at the end does not hide the bracket.
+  const sql = `SELECT * FROM (${written}\n)`;
+  return { sql, columns: await describeQuery(engine, sql, signal) };
+}
