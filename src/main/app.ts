@@ -9,6 +9,7 @@ import {
   picturesFolder,
   removeTemporary,
 } from './composition/projectOpener.ts';
+import { createDataSide } from './composition/dataSide.ts';
 import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
@@ -81,9 +82,11 @@ export function createApp(config: Config, onFault: FaultListener): App {
 
   async function endWork(open: OpenProject): Promise<void> {
     await queues.close(open);
+    await data.close();
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
+  const data = createDataSide({ current, files, library: editing.libraryReader });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...projectCalls,
@@ -94,7 +97,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createJobService({ current, queue }),
     ...{ ...createMediaService({ probe }), ...createSubtitleSide(tools, probe).calls },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
-    ...side.calls,
+    ...{ ...side.calls, ...data.calls },
     ...createReportService({ current, writer: createReportWriter(readFile) }),
   };
   const router = createRouter(handlers, onFault);
@@ -107,6 +110,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
       const open = current.peek();
       if (open) await endWork(open);
       await router.close();
+      await data.close();
       await current.close();
       await pool.peek()?.close();
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Emit } from '#shared/contract/index.ts';
 import type { JobRow } from '#shared/domain/jobs.ts';
+import type { MetricColumn } from '#shared/domain/metricColumns.ts';
 import { dirname, join } from 'node:path';
 import { createProxyFiles, createStorageFiles, filesBelow, isFolder, seeFile } from '../files/index.ts';
 import { defineJobKind } from '../jobs/index.ts';
@@ -41,6 +42,9 @@ const foreignFiles: ForeignFiles = {
 };
 
 const storageFolders = { pictures: pictureFolderName, proxies: proxyFolderName, backups: 'backups' };
+
+/** A query that nobody cancels. */
+const noContext = { signal: new AbortController().signal, report: () => undefined };
 
 const OfContent = z.object({ hash: z.string() });
 
@@ -88,6 +92,11 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
       ...createStorageService({ current, emit, files: createStorageFiles(storageFolders) }),
     },
     kinds: [defineJobKind(createProxyJob(proxyPorts)), defineJobKind(createThumbnailJob(pictures))],
+    /** Rows of clips and shots, complete. */
+    libraryReader: {
+      read: (clipIds: string[], columns: MetricColumn[]) =>
+        libraryCalls['library.get']({ clipIds, columns }, noContext),
+    },
     /** Tell of a job; what it measured or made anew is shown anew. */
     jobChanged(job: JobRow): void {
       const { kind, status, payload } = job;

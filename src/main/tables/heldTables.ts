@@ -6,9 +6,15 @@ import { createEngine, type Engine } from './engine.ts';
 import { quoteName, quoteText } from './sql/names.ts';
 import { describeQuery } from './sql/pipeline.ts';
 
-interface Held {
-  table: OpenTable;
+/** The rows of a table as they lie on the disk. */
+export interface TableRows {
   parquet: string;
+  /** Columns of DOUBLE that hold whole numbers. */
+  integers: readonly string[];
+}
+
+interface Held extends TableRows {
+  table: OpenTable;
 }
 
 /** What is known of a table before its rows are counted. */
@@ -75,10 +81,10 @@ export class HeldTables {
     }
   }
 
-  async hold(facts: TableFacts, parquet: string): Promise<OpenTable> {
+  async hold(facts: TableFacts, rows: TableRows): Promise<OpenTable> {
     const { name } = facts;
     const old = this.held.get(name);
-    const entry: Held = { parquet, table: { ...facts, columns: [], rows: 0 } };
+    const entry: Held = { ...rows, table: { ...facts, columns: [], rows: 0 } };
     this.held.set(name, entry);
     this.forgetReader();
     const engine = await this.read();
@@ -135,11 +141,12 @@ export class HeldTables {
 }
 
 /** What is not a number is missing, as pandas has it. */
-async function viewOf(engine: Engine, { table, parquet }: Held): Promise<string> {
+async function viewOf(engine: Engine, { table, parquet, integers }: Held): Promise<string> {
   const source = `read_parquet(${quoteText(parquet)})`;
   const columns = await engine.rows(`DESCRIBE SELECT * FROM ${source}`);
   const known = columns.map(([column, type]) => {
     const name = quoteName(String(column));
+    if (integers.includes(String(column))) return `CAST(${name} AS BIGINT) AS ${name}`;
     return /^(DOUBLE|FLOAT)$/.test(String(type))
       ? `nullif(${name}, 'NaN'::${String(type)}) AS ${name}`
       : name;

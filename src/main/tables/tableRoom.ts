@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { RowSource, TableOptions, TableRoom } from '#main/services/dataPorts.ts';
 import type { Step } from '#shared/domain/tables/steps.ts';
 import type { TableColumn, TablePage } from '#shared/domain/tables/table.ts';
+import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from './engine.ts';
 import { exportQuery } from './exportTable.ts';
 import { HeldTables, type TableFacts } from './heldTables.ts';
@@ -9,6 +10,7 @@ import { readTableFile, type TableFile } from './readers/tableFile.ts';
 import type { GuessEncoding } from './readers/transcode.ts';
 import { importRows, writeRows } from './readers/typedRows.ts';
 import { compilePipeline, describeQuery } from './sql/pipeline.ts';
+import { withoutTail } from './sql/withoutTail.ts';
 import { correlateTable, summariseTable } from './summarise.ts';
 import { cellValue, shownSql } from './values.ts';
 
@@ -42,13 +44,13 @@ export function createTableRoom({ scratch, guessEncoding, memoryMiB = 300 }: Tab
     open: (name, path, options, { signal } = {}) =>
       tables.withImporter(async (engine, base) => {
         const file = await readTableFile(engine, { path, base, options, guess: guessEncoding }, signal);
-        return tables.hold(fileFacts(name, path, file), file.parquet);
+        return tables.hold(fileFacts(name, path, file), file);
       }),
     openRows: (source, { signal } = {}) =>
       tables.withImporter(async (engine, base) => {
         await writeRows(`${base}.rows`, source.rows);
         await importRows(engine, `${base}.rows`, `${base}.parquet`, source.columns, signal);
-        return tables.hold(projectFacts(source), `${base}.parquet`);
+        return tables.hold(projectFacts(source), { parquet: `${base}.parquet`, integers: [] });
       }),
     async page(name, steps, range, options) {
       return pageOf(await tables.read(), await compile(name, steps, options), range, options?.signal);
@@ -105,9 +107,9 @@ async function pageOf(
 
 /** A SELECT that an editor typed, as a query like those that steps make. @throws TrimbinError `bad-request`. */
 async function freeQuery(engine: Engine, typed: string, signal?: AbortSignal): Promise<Query> {
-  const written = typed.trim().replace(/(;\s*)+$/, '');
+  const written = withoutTail(typed);
+  if (written === '') throw new TrimbinError('bad-request', 'There is nothing to run: type a SELECT.');
   await engine.requireSelect(written, signal);
-  // On a line of its own, so that a comment at the end does not hide the bracket.
-  const sql = `SELECT * FROM (${written}\n)`;
+  const sql = `SELECT * FROM (${written})`;
   return { sql, columns: await describeQuery(engine, sql, signal) };
 }

@@ -2,6 +2,7 @@ import { about } from './about.ts';
 import { analysis } from './analysis.ts';
 import { clips } from './clips.ts';
 import type { AbortSignalLike, CallNames, EventNames, HandlersOf, PayloadOf } from './define.ts';
+import { data } from './data.ts';
 import { history } from './history.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...about,
   ...analysis,
   ...clips,
+  ...data,
   ...history,
   ...host,
   ...jobs,

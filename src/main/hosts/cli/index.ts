@@ -21,6 +21,7 @@ const loaders: Record<string, () => Promise<{ run: Command }>> = {
   report: () => import('./commands/report.ts'),
   info: () => import('./commands/info.ts'),
   subtitles: () => import('./commands/subtitles/index.ts'),
+  data: () => import('./commands/data/index.ts'),
   serve: () => import('./commands/serve.ts'),
   demo: () => import('./commands/demo.ts'),
 };

@@ -9,6 +9,7 @@ const general = `trimbin <command> [options]
   report <folder>     write reports of an analysed folder
   info <file>         say what one media file is
   subtitles <what>    convert or measure subtitle files
+  data <what>         describe, group or query a table
   serve [folder]      start the app for a browser and print its address
   demo [folder]       make a sample project, analyse it and write its reports
 
@@ -58,6 +59,25 @@ convert:
   --to <format>           the format to write, whatever the ending says
   --to-encoding <name>    the encoding to write (default UTF-8)
   --force                 replace a file that is there`,
+  data: `trimbin data <what> <file> … [options]
+
+Works on one table: CSV, TSV, JSON (array or lines), Parquet, XLSX. SQL knows it as "data".
+
+  data describe <file>            each column: type, missing, distinct, mean, variance, quantiles …
+  data group <file> --by <col>    one row a value of the column, sorted by it; rows without it are left out
+    --mean --median --sum --min --max --count --variance --variance-sample --std --std-sample --quantile <0-1>
+                                  of every numeric column (default --mean); variance and std divide by n
+    --drop-missing                first leave out rows in which anything is missing
+  data query <file> "SELECT …"    one SELECT; nothing but this file can be read, nothing is changed
+    --out <file>                  write the result: .csv, .json, .parquet or .xlsx by the ending
+    --limit <n>                   rows to print (1000)
+
+  --encoding <name>       of the text (default: what its bytes say)
+  --separator <char>      between the columns of a text table; "tab" for a tabulator
+  --no-header             the first row is data
+  --sheet <name>          of a workbook (default: the first)
+  --type <column>=<type>  text, integer, number, boolean, date, time or timestamp (repeatable)
+  --json                  print the result as one JSON document`,
   serve: `trimbin serve [folder] [options]
 
 Starts the app on 127.0.0.1 and prints its address, until it is stopped.

@@ -13,6 +13,8 @@ export interface Imported {
   badRows: BadRow[];
   badRowCount: number;
   notes: string[];
+  /** Columns that were written as DOUBLE but hold whole numbers only, to be shown as such. */
+  integers: string[];
 }
 
 /** How the text is laid out, and the types of its columns by name, in order. */
@@ -31,6 +33,7 @@ interface Dialect {
 /** Up to this size every row decides on the types; of a larger file the first 20,480 do, and are corrected by the rest. */
 const wholeSniffBytes = 64 * 1024 * 1024;
 export const listedBadRows = 1000;
+const decimalComma = [`decimal_separator=','`, `thousands='.'`];
 const nullstr = `[${missingTexts.map(quoteText).join(', ')}]`;
 
 /**
@@ -46,24 +49,62 @@ export async function importCsv(
   options: ReadOptions,
   signal?: AbortSignal,
 ): Promise<Imported> {
-  const dialect = await sniff(engine, source, options, signal);
+  const { dialect, isWhole } = await sniff(engine, source, options, signal);
   const notes = notesOn(dialect);
+  // The engine would round a later 9.5 to fit a whole number: such columns are read as DOUBLE and looked at afterwards.
+  const guessed = isWhole
+    ? []
+    : [...dialect.columns].filter(([, type]) => type === 'BIGINT').map(([name]) => name);
+  for (const name of guessed) dialect.columns.set(name, 'DOUBLE');
   for (const [name, type] of Object.entries(options.types ?? {})) {
     if (dialect.columns.has(name)) dialect.columns.set(name, sqlTypeOf(type));
   }
   for (;;) {
     const rejects = await readOnce(engine, source, target, dialect, signal);
     const misfits = rejects.castColumns.filter((name) => options.types?.[name] === undefined);
-    if (misfits.length === 0) return { separator: dialect.separator, sheets: [], notes, ...rejects.bad };
-    for (const name of misfits) dialect.columns.set(name, widerThan(dialect.columns.get(name)));
+    const numbers = guessed.filter((name) => dialect.columns.get(name) === 'DOUBLE');
+    const { whole, tooLong } =
+      misfits.length > 0 ? noNumbers : await wholeNumbers(engine, target, numbers, signal);
+    const toText = [...misfits, ...tooLong];
+    if (toText.length === 0) {
+      return { separator: dialect.separator, sheets: [], notes, integers: whole, ...rejects.bad };
+    }
+    for (const name of toText) dialect.columns.set(name, 'VARCHAR');
     notes.push(
-      `Later rows of ${misfits.map((name) => `"${name}"`).join(', ')} do not fit what the first ones are; the type was widened.`,
+      `${toText.map((name) => `"${name}"`).join(', ')}: later rows are no such numbers or dates as the first; kept as text.`,
     );
   }
 }
 
-function widerThan(type: string | undefined): string {
-  return type === 'BIGINT' ? 'DOUBLE' : 'VARCHAR';
+const noNumbers = { whole: [] as string[], tooLong: [] as string[] };
+
+/** Which columns hold whole numbers only, and which hold some that a DOUBLE cannot tell apart. */
+async function wholeNumbers(
+  engine: Engine,
+  parquet: string,
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<typeof noNumbers> {
+  if (names.length === 0) return noNumbers;
+  const parts = names.flatMap((name) => {
+    const column = quoteName(name);
+    return [`coalesce(bool_and(${column} = floor(${column})), TRUE)`, `coalesce(max(abs(${column})), 0)`];
+  });
+  const [row] = await engine.rows(
+    `SELECT ${parts.join(', ')} FROM read_parquet(${quoteText(parquet)})`,
+    signal,
+  );
+  const found = names.map((name, i) => ({
+    name,
+    isWhole: row?.[2 * i] === true,
+    most: Number(row?.[2 * i + 1]),
+  }));
+  return {
+    whole: found
+      .filter(({ isWhole, most }) => isWhole && most <= Number.MAX_SAFE_INTEGER)
+      .map(({ name }) => name),
+    tooLong: found.filter(({ most }) => most > Number.MAX_SAFE_INTEGER).map(({ name }) => name),
+  };
 }
 
 function notesOn(dialect: Dialect): string[] {
@@ -80,11 +121,13 @@ async function sniff(
   source: { path: string; shownAs: string },
   { separator, header }: ReadOptions,
   signal?: AbortSignal,
-): Promise<Dialect> {
+): Promise<{ dialect: Dialect; isWhole: boolean }> {
   const bytes = statSync(source.path).size;
   if (bytes === 0) throw unreadable(source.shownAs, 'it is empty');
   const isWhole = bytes <= wholeSniffBytes;
   const known = [
+    // Rows that do not fit must not keep the others from being understood.
+    'ignore_errors=true',
     `nullstr=${nullstr}`,
     `sample_size=${isWhole ? -1 : 20_480}`,
     ...(separator === undefined ? [] : [`delim=${quoteText(separator)}`]),
@@ -93,18 +136,20 @@ async function sniff(
   const first = await sniffWith(engine, source, known, signal);
   // A quote that comes after the sample would break the rest of the file.
   if (first.quote === '' && !isWhole) first.quote = first.escape = '"';
-  if (first.separator === ',' || !(await hasDecimalCommas(engine, source.path, first, signal))) return first;
+  if (first.separator === ',' || !(await hasDecimalCommas(engine, source.path, first, signal))) {
+    return { dialect: first, isWhole };
+  }
   const again = await sniffWith(
     engine,
     source,
     [
       ...known.filter((part) => !part.startsWith('delim')),
       `delim=${quoteText(first.separator)}`,
-      `decimal_separator=','`,
+      ...decimalComma,
     ],
     signal,
   );
-  return { ...again, decimalComma: true };
+  return { dialect: { ...again, decimalComma: true }, isWhole };
 }
 
 async function sniffWith(
@@ -174,7 +219,7 @@ function readCall(path: string, dialect: Dialect, more: readonly string[] = []):
     `skip=${literal(dialect.skip)}`,
     `nullstr=${nullstr}`,
     `columns={${columns.join(', ')}}`,
-    ...(dialect.decimalComma ? [`decimal_separator=','`] : []),
+    ...(dialect.decimalComma ? decimalComma : []),
     ...(dialect.dateFormat === null ? [] : [`dateformat=${quoteText(dialect.dateFormat)}`]),
     ...(dialect.timestampFormat === null ? [] : [`timestampformat=${quoteText(dialect.timestampFormat)}`]),
     ...more,

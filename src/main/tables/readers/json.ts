@@ -35,7 +35,7 @@ export async function importJson(
       if (nested.length > 0) notes.push(`Kept as JSON text: ${nested.join(', ')}.`);
       const select = columns.map((column) => `${flatSql(column)} AS ${quoteName(column.name)}`).join(', ');
       await connection.run(`COPY (SELECT ${select} FROM (${from})) TO ${quoteText(target)} (FORMAT parquet)`);
-      return { separator: null, sheets: [], badRows: [], badRowCount: 0, notes };
+      return { separator: null, sheets: [], badRows: [], badRowCount: 0, integers: [], notes };
     } catch (error) {
       if (signal?.aborted) throw error;
       throw unreadable(source.shownAs, firstLine(error), error);

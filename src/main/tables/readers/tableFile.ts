@@ -105,5 +105,5 @@ async function checkParquet(engine: Engine, path: string, signal?: AbortSignal):
     if (signal?.aborted) throw error;
     throw unreadable(path, `it is not a Parquet file (${firstLine(error)})`, error);
   }
-  return { separator: null, sheets: [], badRows: [], badRowCount: 0, notes: [] };
+  return { separator: null, sheets: [], badRows: [], badRowCount: 0, integers: [], notes: [] };
 }

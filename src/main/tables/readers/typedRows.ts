@@ -55,7 +55,7 @@ export async function importRows(
     'allow_quoted_nulls=false',
     `nullstr=${quoteText(missing)}`,
     `columns={${types.join(', ')}}`,
-    'max_line_size=67108864',
+    'max_line_size=4194304',
   ];
   await engine.run(
     [`COPY (SELECT * FROM read_csv(${call.join(', ')})) TO ${quoteText(target)} (FORMAT parquet)`],

@@ -50,7 +50,7 @@ export async function importXlsx(
   await importRows(engine, rowsFile, target, table.columns(), signal);
   const notes = found.sheets.length > 1 ? [`Read from the sheet "${found.taken}".`] : [];
   const { badRows, badRowCount } = table;
-  return { separator: null, sheets: found.sheets, badRows, badRowCount, notes };
+  return { separator: null, sheets: found.sheets, badRows, badRowCount, integers: [], notes };
 }
 
 async function* sheetRows(
@@ -60,21 +60,14 @@ async function* sheetRows(
   found: { sheets: string[]; taken: string | null },
   signal?: AbortSignal,
 ): AsyncGenerator<CellValue[]> {
-  const { default: excel } = await import('exceljs');
-  const reader = new excel.stream.xlsx.WorkbookReader(path, {
-    ...{
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      entries: 'ignore',
-    },
-  });
-  for await (const sheet of reader) {
-    const name = (sheet as unknown as { name: string }).name;
-    found.sheets.push(name);
-    const isTaken = found.taken === null && (wanted === undefined || wanted === name);
-    if (isTaken) found.taken = name;
+  const { reader, sheets } = await openWorkbook(path);
+  found.sheets = sheets.map(({ name }) => name);
+  const taken = sheets.find(({ name }) => wanted === undefined || name === wanted);
+  found.taken = taken?.name ?? null;
+  for await (const one of reader) {
+    const sheet = one as unknown as SheetReader;
+    const isTaken =
+      sheet.name === undefined ? String(sheet.id) === taken?.number : sheet.name === taken?.name;
     for await (const row of sheet) {
       throwIfCancelled(signal);
       if (!isTaken) continue;
@@ -82,6 +75,42 @@ async function* sheetRows(
       if (cells !== null) yield cells;
     }
   }
+}
+
+/** What exceljs keeps in its readers but does not declare. */
+interface WorkbookReader extends AsyncIterable<unknown> {
+  model: { sheets: { name: string; rId: string }[] };
+  workbookRels?: { Id: string; Target: string }[];
+  parse(): AsyncIterable<unknown>;
+}
+
+interface SheetReader extends AsyncIterable<ExcelJS.Row> {
+  name: string | undefined;
+  id: string | number;
+}
+
+/**
+ * exceljs names the sheets from `workbook.xml`, and fails where that comes after the sheets in the archive: so the
+ * list is read first, in a pass that skips the sheets. A sheet whose address is written out in full gets no name
+ * from it; it is known by the number in the address.
+ */
+async function openWorkbook(
+  path: string,
+): Promise<{ reader: WorkbookReader; sheets: { name: string; number: string | undefined }[] }> {
+  const { default: excel } = await import('exceljs');
+  const open = (worksheets: 'emit' | 'ignore'): WorkbookReader =>
+    new excel.stream.xlsx.WorkbookReader(path, {
+      ...{ worksheets, sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' },
+    }) as unknown as WorkbookReader;
+  const list = open('ignore');
+  list.model = { sheets: [] };
+  for await (const event of list.parse()) void event;
+  const { model, workbookRels = [] } = list;
+  const reader = open('emit');
+  reader.model = model;
+  const numberOf = (rId: string): string | undefined =>
+    workbookRels.find(({ Id }) => Id === rId)?.Target.match(/sheet(\d+)\.xml$/)?.[1];
+  return { reader, sheets: model.sheets.map(({ name, rId }) => ({ name, number: numberOf(rId) })) };
 }
 
 /** Names, types and cells of one sheet as its rows come by. */

@@ -1,0 +1,72 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Client } from '#shared/client.ts';
+import { columnTypes, type OpenTable, type ReadOptions } from '#shared/domain/tables/table.ts';
+import { fromWhereTyped, readChoice, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
+import type { Output } from '#main/hosts/cli/output.ts';
+import { UsageError } from '#main/hosts/cli/usage.ts';
+
+/** How a table is read, the same for every `data` command. */
+export const readingOptions: ParseArgsOptionsConfig = {
+  encoding: { type: 'string' },
+  separator: { type: 'string' },
+  'no-header': { type: 'boolean' },
+  sheet: { type: 'string' },
+  type: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+};
+
+/** The name that SQL knows it by. */
+export const tableName = 'data';
+
+/** Open the file as `data`, and tell of rows that do not fit. */
+export async function openTable(
+  client: Client,
+  { positionals, values }: ParsedArguments,
+  output: Output,
+  signal: AbortSignal,
+): Promise<OpenTable> {
+  const path = fromWhereTyped(positionals[0] ?? '');
+  const call = { name: tableName, source: { from: 'file' as const, path }, options: optionsOf(values) };
+  const table = await client.call('data.open', call, { signal });
+  for (const note of table.notes) output.message(note);
+  if (table.badRowCount > 0) {
+    const [first] = table.badRows;
+    const where = first ? `, the first in line ${first.line}: ${first.problem}` : '';
+    output.message(`${table.badRowCount} rows do not fit and are left out${where}`);
+  }
+  return table;
+}
+
+function optionsOf(values: ParsedArguments['values']): ReadOptions {
+  const { encoding, sheet, separator } = values;
+  const types = asList(values['type']).map((text): [string, (typeof columnTypes)[number]] => {
+    const at = text.lastIndexOf('=');
+    if (at < 1) throw new UsageError(`--type takes <column>=<type>, not "${text}".`);
+    return [text.slice(0, at), readChoice(text.slice(at + 1), columnTypes, 'type')];
+  });
+  return {
+    ...(typeof encoding === 'string' ? { encoding } : {}),
+    ...(typeof sheet === 'string' ? { sheet } : {}),
+    ...(typeof separator === 'string' ? { separator: separatorOf(separator) } : {}),
+    ...(values['no-header'] === true ? { header: false } : {}),
+    ...(types.length > 0 ? { types: Object.fromEntries(types) as NonNullable<ReadOptions['types']> } : {}),
+  };
+}
+
+function separatorOf(text: string): string {
+  const separator = text === '\\t' || text === 'tab' ? '\t' : text;
+  if (separator.length === 1) return separator;
+  throw new UsageError(`--separator takes one character or "tab", not "${text}".`);
+}
+
+export function asList(value: ParsedArguments['values'][string]): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}
+
+/** The column that is meant: as it is written, or the only one that is the same but for capitals. */
+export function columnMeant(table: OpenTable, typed: string): string {
+  const names = table.columns.map(({ name }) => name);
+  if (names.includes(typed)) return typed;
+  const alike = names.filter((name) => name.toLowerCase() === typed.toLowerCase());
+  return alike.length === 1 && alike[0] !== undefined ? alike[0] : typed;
+}

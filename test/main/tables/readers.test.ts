@@ -1,0 +1,192 @@
+import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ReadOptions } from '#shared/domain/tables/table.ts';
+import { openRoom, tempFolder } from './support.ts';
+
+const first = { offset: 0, limit: 100 };
+
+async function read(name: string, content: string | Uint8Array, options: ReadOptions = {}) {
+  const folder = tempFolder();
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const room = openRoom(folder);
+  const table = await room.open('data', path, options);
+  const { rows } = await room.page('data', [], first);
+  return { table, rows, types: table.columns.map(({ type }) => type), room, folder };
+}
+
+describe('CSV', () => {
+  it('knows what is missing as pandas does, and types from all rows', async () => {
+    const { rows, types } = await read(
+      'a.csv',
+      'clip,take,score,day\n"A, 1",1,NA,2026-01-02\nB,,2.5,\n"say ""hi""",3,nan,2026-03-04\n',
+    );
+    expect(types).toEqual(['text', 'integer', 'number', 'date']);
+    expect(rows).toEqual([
+      ['A, 1', 1, null, '2026-01-02'],
+      ['B', null, 2.5, null],
+      ['say "hi"', 3, null, '2026-03-04'],
+    ]);
+  });
+
+  it('lists rows that do not fit with their lines, and keeps the others', async () => {
+    const { table, rows } = await read('bad.csv', 'a,b\n1,2\n3\n4,5,6\n7,8\n');
+    expect(table.badRows.map(({ line }) => line)).toEqual([3, 4]);
+    expect(table.badRowCount).toBe(2);
+    expect(table.badRows[1]?.text).toBe('4,5,6');
+    expect(rows).toEqual([
+      [1, 2],
+      [7, 8],
+    ]);
+  });
+
+  it('widens a type that late rows do not fit, and loses none of them', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, i) => `${i},${i}`);
+    // Large enough that only the first rows are looked at for types.
+    const padding = 'x'.repeat(2300);
+    const text = `id,take,note\n${lines.map((line) => `${line},${padding}`).join('\n')}\n9.5,7B,\n`;
+    const { table, room } = await read('long.csv', text);
+    expect(table).toMatchObject({ rows: 30_001, badRowCount: 0 });
+    expect(table.columns.map(({ type }) => type)).toEqual(['number', 'text', 'text']);
+    const last = await room.page('data', [{ type: 'select', columns: ['id', 'take'] }], {
+      offset: 30_000,
+      limit: 1,
+    });
+    expect(last.rows).toEqual([[9.5, '7B']]);
+  });
+
+  it.each([
+    ['gb18030', '片名;时长\n霸王别姬;171\n活着;132\n英雄;99\n红高粱的故事与电影;91\n'],
+    ['utf-16le', '片名;时长\n霸王别姬;171\n'],
+    ['shift_jis', '題名;時間\nとなりのトトロ;86\nもののけ姫のものがたり;134\n'],
+    ['windows-1252', 'titre;durée\nLes Misérables où à l’été;281\nÇa commence après-midi;110\n'],
+  ])('finds out that it is written in %s', async (encoding, text) => {
+    const { rows, table } = await read(
+      'x.csv',
+      iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' }),
+    );
+    const [head, ...lines] = text.trim().split('\n');
+    expect(table.columns.map(({ name }) => name)).toEqual(head?.split(';'));
+    expect(rows).toEqual(lines.map((line) => [line.split(';')[0], Number(line.split(';')[1])]));
+    expect(table.separator).toBe(';');
+  });
+
+  it('reads decimal commas, keeps codes as text where told, and takes a given separator', async () => {
+    const comma = await read('c.csv', 'a;b\n1,5;x\n1.234,25;y\n');
+    expect(comma.rows.map(([value]) => value)).toEqual([1.5, 1234.25]);
+    expect(comma.table.notes.join()).toContain('comma');
+    const code = await read('d.csv', 'code,n\n007,1\n010,2\n', { types: { code: 'text' } });
+    expect(code.rows).toEqual([
+      ['007', 1],
+      ['010', 2],
+    ]);
+    const given = await read('e.txt', 'a b|c\n1 2|3\n', { separator: '|' });
+    expect(given.rows).toEqual([['1 2', 3]]);
+  });
+
+  it('says of a given type which lines do not fit', async () => {
+    const { table, rows } = await read('f.csv', 'n\n1\ntwo\n3\n', { types: { n: 'integer' } });
+    expect(table.badRows).toMatchObject([{ line: 3, column: 'n' }]);
+    expect(rows).toEqual([[1], [3]]);
+  });
+
+  it('numbers columns where there is no row of names', async () => {
+    const { table } = await read('g.csv', '1,2\n3,4\n', { header: false });
+    expect(table.rows).toBe(2);
+    expect(table.notes.join()).toContain('names');
+  });
+});
+
+describe('other formats', () => {
+  it('JSON: mixed types are text, what is nested stays as JSON, rows may lie one level down', async () => {
+    const mixed = await read('a.json', '[{"t":"300","n":1},{"t":300,"n":null,"x":{"y":[1]}}]');
+    expect(mixed.rows).toEqual([
+      ['300', 1, null],
+      ['300', null, '{"y":[1]}'],
+    ]);
+    const lines = await read('b.ndjson', '{"a":1}\n{"a":2.5}\n');
+    expect(lines.rows).toEqual([[1], [2.5]]);
+    const inner = await read('c.json', '{"films":[{"a":1},{"a":2}]}');
+    expect(inner.rows).toEqual([[1], [2]]);
+  });
+
+  it('XLSX: dates, formulas, mixed columns, a sheet by name', async () => {
+    const folder = tempFolder();
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('empty');
+    const sheet = book.addWorksheet('takes');
+    sheet.addRow(['clip', 'day', 'score', 'mixed', null, 'clip']);
+    sheet.addRow([
+      'A',
+      new Date('2026-01-02T00:00:00Z'),
+      { formula: 'SUM(1,1.5)', result: 2.5 },
+      1,
+      'x',
+      'y',
+    ]);
+    sheet.addRow([]);
+    sheet.addRow(['007', null, 3, 'one', null, null, 'too far']);
+    const path = join(folder, 'x.xlsx');
+    await book.xlsx.writeFile(path);
+    const room = openRoom(folder);
+    const table = await room.open('data', path, { sheet: 'takes' });
+    expect(table.columns).toEqual([
+      { name: 'clip', type: 'text' },
+      { name: 'day', type: 'date' },
+      { name: 'score', type: 'number' },
+      { name: 'mixed', type: 'text' },
+      { name: 'column5', type: 'text' },
+      { name: 'clip_1', type: 'text' },
+    ]);
+    expect((await room.page('data', [], first)).rows).toEqual([
+      ['A', '2026-01-02', 2.5, '1', 'x', 'y'],
+      ['007', null, 3, 'one', null, null],
+    ]);
+    expect(table.sheets).toEqual(['empty', 'takes']);
+    expect(table.badRows).toMatchObject([{ line: 4, text: 'too far' }]);
+    await expect(room.open('data', path, { sheet: 'none' })).rejects.toThrow(/"none", only empty, takes/);
+  });
+
+  it('a table written as Parquet, JSON, CSV and XLSX is read again as it was', async () => {
+    const { room, folder } = await read('a.csv', 'name,n,f,ok\n"=1+1",1,0.5,true\n片,,2,false\n');
+    for (const format of ['parquet', 'json', 'xlsx'] as const) {
+      const path = join(folder, `out.${format}`);
+      await room.export({ name: 'data', steps: [] }, path, format);
+      const again = await room.open(format, path, {});
+      const { rows } = await room.page(format, [], first);
+      expect([again.rows, rows[1]]).toEqual([2, ['片', null, 2, false]]);
+    }
+    await room.export({ sql: 'SELECT name FROM data' }, join(folder, 'out.csv'), 'csv');
+    await room.open('csv', join(folder, 'out.csv'), {});
+    // What a spreadsheet would run is made harmless.
+    expect((await room.page('csv', [], first)).rows[0]).toEqual(["'=1+1"]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each([
+    ['empty.csv', ''],
+    ['picture.xlsx', 'not a zip'],
+    ['half.json', '[{"a":1},{"a":'],
+    ['none.parquet', 'PAR1 nothing'],
+    ['song.mp3', 'x'],
+  ])('%s is one error that names it', async (name, content) => {
+    const folder = tempFolder();
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    const room = openRoom(folder);
+    await expect(room.open('data', path, {})).rejects.toMatchObject({
+      code: 'data-unreadable',
+      message: expect.stringContaining(name) as string,
+    });
+    await expect(room.open('data', join(folder, 'gone.csv'), {})).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await room.dispose();
+    expect(existsSync(join(folder, 'scratch'))).toBe(false);
+  });
+});
