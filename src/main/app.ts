@@ -9,12 +9,11 @@ import {
   picturesFolder,
   removeTemporary,
 } from './composition/projectOpener.ts';
-import { createDataSide } from './composition/dataSide.ts';
+import { createDesks } from './composition/desks.ts';
 import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
-import { createSubtitleSide } from './composition/subtitleSide.ts';
 import { createUserSide, threadsPerClip } from './composition/userSide.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
@@ -60,9 +59,8 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const probe = createMediaProbe(tools);
   const pool = lazy(() => createPool(config, clipsAtATime()));
 
-  const opener = createProjectOpener();
   const { current, ...projectCalls } = createProjectService({
-    ...{ projects: opener, emit, beforeClose: endWork, onOpened: () => queues.onOpened() },
+    ...{ projects: createProjectOpener(), emit, beforeClose: endWork, onOpened: () => queues.onOpened() },
   });
   const files = createProjectFiles(() => current.get().trustInodes);
   const tasks = createClipTasks(pool.get);
@@ -82,11 +80,11 @@ export function createApp(config: Config, onFault: FaultListener): App {
 
   async function endWork(open: OpenProject): Promise<void> {
     await queues.close(open);
-    await data.close();
+    await desks.close();
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const data = createDataSide({ current, files, library: editing.libraryReader });
+  const desks = createDesks({ current, files, tools, probe, library: editing.libraryReader });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...projectCalls,
@@ -94,10 +92,9 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...user.calls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe, prepare: prepareWith(tools, pool.get) }),
-    ...createJobService({ current, queue }),
-    ...{ ...createMediaService({ probe }), ...createSubtitleSide(tools, probe).calls },
+    ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
-    ...{ ...side.calls, ...data.calls },
+    ...{ ...side.calls, ...desks.calls },
     ...createReportService({ current, writer: createReportWriter(readFile) }),
   };
   const router = createRouter(handlers, onFault);
@@ -110,7 +107,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
       const open = current.peek();
       if (open) await endWork(open);
       await router.close();
-      await data.close();
+      await desks.close();
       await current.close();
       await pool.peek()?.close();
     },

@@ -1,0 +1,25 @@
+import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import type { LibraryReader } from '../services/ownTables.ts';
+import type { MediaProbe } from '../services/ports.ts';
+import type { ProjectFiles } from '../services/projectPorts.ts';
+import type { CurrentProject } from '../services/projectService.ts';
+import { createDataSide } from './dataSide.ts';
+import { createSubtitleSide } from './subtitleSide.ts';
+
+interface DeskParts {
+  current: CurrentProject;
+  files: ProjectFiles;
+  tools: FfmpegTools;
+  probe: MediaProbe;
+  library: LibraryReader;
+}
+
+/** The desks beside the footage: subtitles, tables. */
+export function createDesks({ current, files, tools, probe, library }: DeskParts) {
+  const data = createDataSide({ current, files, library });
+  return {
+    calls: { ...createSubtitleSide(tools, probe).calls, ...data.calls },
+    /** Before the project closes, and before the program ends. */
+    close: data.close,
+  };
+}
