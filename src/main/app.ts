@@ -107,8 +107,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
       const open = current.peek();
       if (open) await endWork(open);
       await router.close();
-      await desks.close();
-      await current.close();
+      await Promise.all([desks.close(), current.close()]);
       await pool.peek()?.close();
     },
   };
