@@ -45,11 +45,17 @@ function ProxyNotice({ playback }: { playback: Playback }) {
   const canMake = !isReadOnly && (playback.source === 'proxy' || unplayable !== null);
   if (state === 'queued' || state === 'running') {
     const percent = Math.round((progress ?? 0) * 100);
-    const label = state === 'queued' ? say('proxyQueued') : say('proxyProgress', { percent });
+    const isBegun = progress !== null && progress > 0;
+    const label =
+      state === 'queued'
+        ? say('proxyQueued')
+        : isBegun
+          ? say('proxyProgress', { percent })
+          : say('proxyStarting');
     return (
       <Notice kind="quiet" title={label}>
         {reason} {say('stillShown')}
-        <Progress value={state === 'queued' ? null : progress} label={label} />
+        <Progress value={isBegun ? progress : null} label={label} />
       </Notice>
     );
   }

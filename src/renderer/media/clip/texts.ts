@@ -49,6 +49,7 @@ export const clipEn = {
   stillFailed: 'This frame could not be read.',
   makeProxy: 'Make a proxy',
   proxyProgress: 'Making the proxy: {percent} %',
+  proxyStarting: 'Making the proxy…',
   proxyQueued: 'The proxy waits for other jobs.',
   proxyPlaying: 'Proxy',
   proxyPlayingHint: 'Playing a proxy with the same frames at the same times. {why}',

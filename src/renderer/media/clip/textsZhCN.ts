@@ -49,6 +49,7 @@ export const clipZhCN: Record<keyof typeof clipEn, Message> = {
   stillFailed: '无法读取此帧。',
   makeProxy: '生成代理',
   proxyProgress: '正在生成代理：{percent}%',
+  proxyStarting: '正在生成代理…',
   proxyQueued: '代理正在排队。',
   proxyPlaying: '代理',
   proxyPlayingHint: '正在播放代理，其帧与时间和原片一致。{why}',

@@ -69,7 +69,10 @@ function drawBand({ ctx, view, y }: Omit<CurveStroke, 'ratio'>, piece: CurvePiec
     const [least, most] = [curve.min[i], curve.max[i]];
     if (least === null || least === undefined || most === null || most === undefined) continue;
     const top = y(most);
-    ctx.rect(timeToX(view, curve.startMs + i * curve.stepMs), top, width + 0.3, Math.max(1, y(least) - top));
+    // The first reaches over the edge of its piece, which lies on a whole pixel.
+    const before = i === 0 ? 1 : 0;
+    const x = timeToX(view, curve.startMs + i * curve.stepMs) - before;
+    ctx.rect(x, top, width + before + 0.3, Math.max(1, y(least) - top));
   }
   ctx.fill();
 }

@@ -63,8 +63,11 @@ function traceLevel(
   if (curve.type === 'bins') {
     const width = curve.stepMs / view.msPerPx + 0.3;
     const { from, to } = binsInView(curve, view, piece);
-    for (let i = from; i < to; i += 1)
-      put(timeToX(view, curve.startMs + i * curve.stepMs), width, curve.max[i]);
+    for (let i = from; i < to; i += 1) {
+      const x = timeToX(view, curve.startMs + i * curve.stepMs);
+      // The first reaches over the edge of its piece, which lies on a whole pixel.
+      put(i === 0 ? x - 1 : x, i === 0 ? width + 1 : width, curve.max[i]);
+    }
     return;
   }
   curve.timesMs.forEach((ms, i) => {
