@@ -64,7 +64,7 @@ describe('what is dropped on the window in Electron', () => {
     const copy = [...document.querySelectorAll('button')].find((one) =>
       one.textContent.includes('Copy into the project'),
     );
-    copy?.click();
+    await act(async () => copy?.click());
     await window_.settle();
     expect(called('host.copyIn')).toEqual([{ paths: ['/cards/A001/a.mov', '/cards/A001/b.mov'] }]);
     expect(called('projects.open')).toEqual([]);
@@ -77,7 +77,7 @@ describe('what is dropped on the window in Electron', () => {
       one.textContent.includes('Use in place'),
     );
     expect(use?.textContent).toContain('/cards/A001');
-    use?.click();
+    await act(async () => use?.click());
     await window_.settle();
     expect(called('projects.open')).toMatchObject([{ folder: '/cards/A001' }]);
     expect(called('host.copyIn')).toEqual([]);
