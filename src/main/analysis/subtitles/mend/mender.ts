@@ -1,0 +1,186 @@
+import type { Cue } from '#shared/domain/subtitles/cue.ts';
+import type { Finding } from '#shared/domain/subtitles/finding.ts';
+import { measureCue } from '#shared/domain/subtitles/measure.ts';
+import type { RuleId } from '#shared/domain/subtitles/profile.ts';
+import { judgeCue, timingRules } from '../rules/judge.ts';
+import type { PlacedCue, Scene } from '../rules/scene.ts';
+import type { CueChange } from './cueChange.ts';
+import { textFixes } from './textFixes.ts';
+import { retimed, timeFixes } from './timeFixes.ts';
+
+/**
+ * Mend a scene in place by trying ways and keeping only those that take their finding away and make nothing
+ * worse in the cue and around it. Every step kept leaves fewer findings, so it ends, and a second run finds
+ * nothing to do.
+ *
+ * @returns What was changed, in the order in which it was done.
+ */
+export function mendScene(scene: Scene, rules: ReadonlySet<RuleId>): CueChange[] {
+  const changes: CueChange[] = [];
+  let open = new Set(scene.timed.map(({ index }) => index));
+  while (open.size > 0) {
+    const touched = new Set<number>();
+    for (const { rule, fix } of fixesOf(rules)) {
+      for (const index of inTimeOrder(open, scene)) fix(index, rule, scene, { changes, touched });
+    }
+    open = withNeighbours(touched, scene);
+  }
+  return changes;
+}
+
+interface Trail {
+  changes: CueChange[];
+  touched: Set<number>;
+}
+
+type FixCue = (index: number, rule: RuleId, scene: Scene, trail: Trail) => void;
+
+function fixesOf(rules: ReadonlySet<RuleId>): { rule: RuleId; fix: FixCue }[] {
+  const texts = textFixes.map(([rule, ways]): { rule: RuleId; fix: FixCue } => ({
+    rule,
+    fix: (index, _, scene, trail) => {
+      for (const finding of findingsOf(index, rule, scene, 'all')) {
+        const placed = placedAt(scene, index);
+        tryWays(
+          finding,
+          ways(placed, scene).map((lines) => new Map([[index, { ...placed.cue, lines }]])),
+          { scene, trail, kind: 'all' },
+        );
+      }
+    },
+  }));
+  const times = timeFixes.map(([rule, ways]): { rule: RuleId; fix: FixCue } => ({
+    rule,
+    fix: (index, _, scene, trail) => {
+      for (const finding of findingsOf(index, rule, scene, 'timing')) {
+        const edits = ways(placedAt(scene, index), finding, scene).map(
+          (way) => new Map(way.map(({ placed, ...to }) => [placed.index, retimed(to, placed.cue)])),
+        );
+        tryWays(finding, edits, { scene, trail, kind: 'timing' });
+      }
+    },
+  }));
+  return [...texts, ...times].filter(({ rule }) => rules.has(rule));
+}
+
+interface Attempt {
+  scene: Scene;
+  trail: Trail;
+  kind: Kind;
+}
+
+type Kind = 'all' | 'timing';
+
+function findingsOf(index: number, rule: RuleId, scene: Scene, kind: Kind): Finding[] {
+  if (!scene.rules[rule]) return [];
+  const rules = kind === 'timing' ? timingRules : undefined;
+  return judgeCue(placedAt(scene, index), scene, rules).filter((finding) => finding.rule === rule);
+}
+
+function tryWays(finding: Finding, ways: readonly Map<number, Cue>[], attempt: Attempt): void {
+  const { scene, trail, kind } = attempt;
+  for (const edits of ways) {
+    const before = [...edits.keys()].map((index) => placedAt(scene, index));
+    if (!isSound(edits, scene) || !isChange(edits, before)) continue;
+    const around = [...withNeighbours(edits.keys(), scene)];
+    const was = burden(around, scene, kind);
+    for (const [index, cue] of edits) place(scene, index, cue);
+    if (isBetter(finding, was, burden(around, scene, kind))) {
+      trail.changes.push({
+        rule: finding.rule,
+        cueIds: before.map(({ cue }) => cue.id),
+        before: before.map(({ cue }) => cue),
+        after: [...edits.values()],
+      });
+      for (const index of edits.keys()) trail.touched.add(index);
+      return;
+    }
+    for (const { index, cue } of before) place(scene, index, cue);
+  }
+}
+
+/** How bad it is: by rule and cue, how far over the limit, over all lines. */
+function burden(indexes: readonly number[], scene: Scene, kind: Kind): Map<string, number> {
+  const rules = kind === 'timing' ? timingRules : undefined;
+  return burdenOf(indexes.flatMap((index) => judgeCue(placedAt(scene, index), scene, rules)));
+}
+
+export function burdenOf(findings: readonly Finding[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.cueId}`;
+    sums.set(key, (sums.get(key) ?? 0) + excessOf(finding));
+  }
+  return sums;
+}
+
+/** How far a finding is from its limit, in its unit; a text at fault counts 1. */
+export function excessOf({ value, limit }: Finding): number {
+  return typeof value === 'number' && typeof limit === 'number' ? Math.abs(value - limit) : 1;
+}
+
+/** Rounding of told values must not look like a change for the worse. */
+const NOISE = 1e-6;
+
+function isBetter(finding: Finding, was: Map<string, number>, is: Map<string, number>): boolean {
+  if (is.has(`${finding.rule} ${finding.cueId}`)) return false;
+  for (const [key, excess] of is) {
+    const old = was.get(key);
+    if (old === undefined || excess > old + NOISE) return false;
+  }
+  return true;
+}
+
+/** Times stay ordered and not negative, and every cue keeps some time. */
+function isSound(edits: ReadonlyMap<number, Cue>, scene: Scene): boolean {
+  for (const [index, cue] of edits) {
+    if (cue.startMs < 0 || cue.endMs <= cue.startMs) return false;
+    const rank = scene.rankOf[index] ?? 0;
+    const cueAt = (at: number): Cue | undefined => {
+      const placed = scene.timed[at];
+      return placed && (edits.get(placed.index) ?? placed.cue);
+    };
+    const before = cueAt(rank - 1);
+    const after = cueAt(rank + 1);
+    if (before && before.startMs > cue.startMs) return false;
+    if (after && after.startMs < cue.startMs) return false;
+  }
+  return true;
+}
+
+function isChange(edits: ReadonlyMap<number, Cue>, before: readonly PlacedCue[]): boolean {
+  return before.some(({ index, cue }) => {
+    const after = edits.get(index);
+    return (
+      after !== undefined &&
+      (after.startMs !== cue.startMs ||
+        after.endMs !== cue.endMs ||
+        JSON.stringify(after.lines) !== JSON.stringify(cue.lines))
+    );
+  });
+}
+
+function place(scene: Scene, index: number, cue: Cue): void {
+  const placed = { cue, index, measure: measureCue(cue, scene.counting) };
+  scene.placed[index] = placed;
+  scene.timed[scene.rankOf[index] ?? 0] = placed;
+}
+
+function placedAt(scene: Scene, index: number): PlacedCue {
+  const placed = scene.placed[index];
+  if (!placed) throw new RangeError(`There is no cue ${index + 1} among ${scene.placed.length}.`);
+  return placed;
+}
+
+function withNeighbours(indexes: Iterable<number>, scene: Scene): Set<number> {
+  const all = new Set<number>();
+  for (const index of indexes) {
+    const rank = scene.rankOf[index] ?? 0;
+    for (const near of scene.timed.slice(Math.max(0, rank - 1), rank + 2)) all.add(near.index);
+  }
+  return all;
+}
+
+function inTimeOrder(indexes: ReadonlySet<number>, scene: Scene): number[] {
+  return [...indexes].sort((a, b) => (scene.rankOf[a] ?? 0) - (scene.rankOf[b] ?? 0));
+}
