@@ -84,7 +84,11 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const desks = createDesks({ current, files, tools, probe, library: editing.libraryReader });
+  const desks = createDesks({
+    ...{ current, files, tools, probe, tasks },
+    library: editing.libraryReader,
+    root: config.root,
+  });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...projectCalls,

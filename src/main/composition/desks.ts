@@ -1,4 +1,5 @@
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import type { ClipTasks } from '../services/clipAnalysis.ts';
 import type { LibraryReader } from '../services/ownTables.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
@@ -12,13 +13,17 @@ interface DeskParts {
   tools: FfmpegTools;
   probe: MediaProbe;
   library: LibraryReader;
+  tasks: ClipTasks;
+  /** The program's folder. */
+  root: string;
 }
 
 /** The desks beside the footage: subtitles, tables. */
-export function createDesks({ current, files, tools, probe, library }: DeskParts) {
+export function createDesks(parts: DeskParts) {
+  const { current, files, library } = parts;
   const data = createDataSide({ current, files, library });
   return {
-    calls: { ...createSubtitleSide(tools, probe).calls, ...data.calls },
+    calls: { ...createSubtitleSide(parts).calls, ...data.calls },
     /** Before the project closes, and before the program ends. */
     close: data.close,
   };

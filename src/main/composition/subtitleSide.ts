@@ -1,13 +1,32 @@
 import { createSubtitleFiles } from '../files/index.ts';
 import { createEmbeddedSubtitles } from '../media/embeddedSubtitles.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import type { ClipTasks } from '../services/clipAnalysis.ts';
 import type { MediaProbe } from '../services/ports.ts';
+import type { CurrentProject } from '../services/projectService.ts';
 import { createSubtitleReader } from '../services/subtitleReading.ts';
 import { createSubtitleService } from '../services/subtitleService.ts';
+import { createSubtitleRuleSide } from './subtitleRuleSide.ts';
 
-/** All that reads and writes timed text. */
-export function createSubtitleSide(tools: FfmpegTools, probe: MediaProbe) {
+interface SubtitleParts {
+  tools: FfmpegTools;
+  probe: MediaProbe;
+  current: CurrentProject;
+  tasks: ClipTasks;
+  /** The program's folder. */
+  root: string;
+}
+
+/** All that reads, judges and writes timed text. */
+export function createSubtitleSide(parts: SubtitleParts) {
+  const { tools, probe } = parts;
   const files = createSubtitleFiles();
   const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools, probe) });
-  return { reader, calls: { ...createSubtitleService({ reader, files }) } };
+  return {
+    reader,
+    calls: {
+      ...createSubtitleService({ reader, files }),
+      ...createSubtitleRuleSide({ ...parts, reader }),
+    },
+  };
 }

@@ -9,6 +9,7 @@ export { createProxyFiles } from './proxyFiles.ts';
 export { reportMarker, reportMarkerName } from './reportMarker.ts';
 export { createJsonFile, userConfigFolder, type JsonFile } from './userFolder.ts';
 export { createStorageFiles } from './storageFiles.ts';
+export { createRuleFiles } from './ruleFiles.ts';
 export { createSubtitleFiles } from './subtitleFiles.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';

@@ -1,4 +1,6 @@
 import type { TextEncoding } from '#shared/contract/subtitles.ts';
+import type { QcDocument, QcFormat } from '#shared/domain/subtitles/qcDocument.ts';
+import type { Language } from '#shared/i18n/translator.ts';
 
 /** What reading and writing timed text needs of the world. */
 
@@ -56,4 +58,23 @@ export interface EmbeddedSubtitles {
     track: EmbeddedTrack,
     signal?: AbortSignal,
   ): Promise<{ text: string; format: 'srt' | 'ass' | 'webvtt' }>;
+}
+
+/** House rules on disk. */
+export interface RuleFiles {
+  /** Every entry of `profiles` in the data files, and the words by language; not checked. */
+  load(): Promise<{ profiles: unknown[]; words: unknown }>;
+  /** A profile file of the editor's own. @throws TrimbinError `not-found`, `bad-request` for what is no JSON. */
+  read(path: string): Promise<unknown>;
+  /** Whether two paths are the same file. */
+  isSame(a: string, b: string): Promise<boolean>;
+}
+
+/** Writes the QC report of one judgement. */
+export interface QcWriter {
+  /** @throws TrimbinError `file-exists` unless `overwrite`, `disk-full`, `write-failed`. */
+  write(
+    qc: QcDocument,
+    to: { path: string; format: QcFormat; language: Language; overwrite: boolean },
+  ): Promise<void>;
 }

@@ -14,6 +14,7 @@ import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
+import { subtitleRules } from './subtitleRules.ts';
 import { subtitles } from './subtitles.ts';
 import { timeline } from './timeline.ts';
 
@@ -34,6 +35,7 @@ export const contract = {
   ...settings,
   ...shots,
   ...storage,
+  ...subtitleRules,
   ...subtitles,
   ...timeline,
 } as const;

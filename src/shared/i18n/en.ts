@@ -1,11 +1,13 @@
 import { enEditor } from './enEditor.ts';
 import { enScoring } from './enScoring.ts';
+import { enSubtitleRules } from './enSubtitleRules.ts';
 import type { Message } from './message.ts';
 
 /** English texts of the reports. The keys here are the keys of every language. */
 export const en = {
   ...enEditor,
   ...enScoring,
+  ...enSubtitleRules,
   'report.title': 'Footage report',
   'report.contactSheet': 'Contact sheet',
   'report.madeBy': 'Made by Trimbin on this machine. Nothing was uploaded.',

@@ -2,11 +2,13 @@ import type { MessageKey } from './en.ts';
 import type { Message } from './message.ts';
 import { zhCNEditor } from './zhCNEditor.ts';
 import { zhCNScoring } from './zhCNScoring.ts';
+import { zhCNSubtitleRules } from './zhCNSubtitleRules.ts';
 
 /** Simplified Chinese, in the words of mainland post-production. Chinese has one plural form. */
 export const zhCN: Record<MessageKey, Message> = {
   ...zhCNEditor,
   ...zhCNScoring,
+  ...zhCNSubtitleRules,
   'report.title': '素材分析报告',
   'report.contactSheet': '镜头小样表',
   'report.madeBy': '由 Trimbin 在本机生成，未上传任何内容。',

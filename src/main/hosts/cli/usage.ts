@@ -8,7 +8,7 @@ const general = `trimbin <command> [options]
   analyze <folder>    find the footage in a folder, measure what is new or changed
   report <folder>     write reports of an analysed folder
   info <file>         say what one media file is
-  subtitles <what>    convert or measure subtitle files
+  subtitles <what>    judge, mend, convert or measure subtitle files
   data <what>         describe, group or query a table
   serve [folder]      start the app for a browser and print its address
   demo [folder]       make a sample project, analyse it and write its reports
@@ -45,6 +45,8 @@ Says what one media file is: container, streams, timing, colour, sound, subtitle
   --json                  print all of it as one JSON document`,
   subtitles: `trimbin subtitles <what> … [options]
 
+  check <file>            judge a subtitle by a house's rules
+  fix <in>                mend it by those rules, retime it
   convert <in> <out>      read any subtitle, write another; the format by its ending
   stats <file>            say what a subtitle file holds
 
@@ -54,6 +56,28 @@ Reading (all of them); a media file gives its text track:
   --strict                follow the standard to the letter; what it does not allow is left out, and listed
   --track <n>             which subtitle track of a media file (default: the first one that is text)
   --json                  print the result as one JSON document
+
+check and fix (rules: docs/specs/subtitle-rules.md):
+  --profile <id|file>     netflix-{en,zh-Hans,zh-Hant,ja,ko,default}[-sdh][-children], bbc, amazon, arte, custom, or
+                          a JSON file that extends one of them (default netflix-default)
+  --video <clip>          the film: its shot list and its frame rate count
+  --fps <rate>            24, 23.976, 30000/1001 … (default: the film's, else the file's, else 24)
+  --language <tag>        language of the text (default: the profile's, the file's, or found out)
+
+check:
+  --out <file>            write a report: .html, .csv, .json, .xlsx
+  --lang <language>       language of the report: en (default) or zh-CN
+  --fail-on <severity>    with --strict, exit 1 for error (default), warning or info and above
+  --force                 replace a report that is there
+
+fix:
+  --out <file>            where to write; never the file that is read
+  --dry-run               show before and after, write nothing
+  --rules <list>          mend these rules alone (comma-separated; none: only retime)
+  --shift <ms>            move every cue, also by less than nothing
+  --stretch <a=b,c=d>     move time a to b and c to d, ms or [hh:]mm:ss.fff, and all others in proportion
+  --from-fps, --to-fps    keep frame numbers, change the rate at which they run
+  --force                 replace a file that is there
 
 convert:
   --to <format>           the format to write, whatever the ending says

@@ -10,7 +10,6 @@ export const findingUnits = [
   'ratio',
   'ms',
   'frames',
-  'cue',
   'text',
 ] as const;
 

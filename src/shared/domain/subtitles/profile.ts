@@ -102,12 +102,12 @@ export const ProfileSource = z
     source: RuleProfile.shape.source,
     language: z.string().nullable(),
     counting: Counting.partial(),
-    rules: z.record(z.enum(ruleIds), z.looseObject({}).nullable()),
+    rules: z.partialRecord(z.enum(ruleIds), z.looseObject({}).nullable()),
     byLanguage: z.record(
       z.string(),
       z.strictObject({
         counting: Counting.optional(),
-        rules: z.record(z.enum(ruleIds), z.looseObject({}).nullable()),
+        rules: z.partialRecord(z.enum(ruleIds), z.looseObject({}).nullable()),
       }),
     ),
   })

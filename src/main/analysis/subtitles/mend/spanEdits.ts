@@ -15,8 +15,9 @@ export function sliceLine(line: readonly Span[], from: number, to: number): Span
   let at = 0;
   for (const span of line) {
     const text = span.text.slice(Math.max(0, from - at), Math.max(0, to - at));
+    const start = at;
     at += span.text.length;
-    if (text !== '') parts.push({ ...span, text });
+    if (text !== '') parts.push(from <= start ? { ...span, text } : styled(text, span.style));
   }
   return parts;
 }
@@ -71,7 +72,8 @@ function fused(parts: readonly Span[]): Span[] {
   const spans: Span[] = [];
   for (const part of parts) {
     const last = spans.at(-1);
-    if (last && sameStyle(last.style, part.style)) {
+    const own = part.markup !== undefined || part.offsetMs !== undefined;
+    if (last && !own && sameStyle(last.style, part.style)) {
       spans[spans.length - 1] = { ...last, text: last.text + part.text };
     } else spans.push(part);
   }

@@ -3,7 +3,9 @@ import { UsageError } from '#main/hosts/cli/usage.ts';
 
 /** What can be done with subtitle files; each in a file of its own. */
 const loaders: Record<string, () => Promise<{ run: Command }>> = {
+  check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
+  fix: () => import('./fix.ts'),
   stats: () => import('./stats.ts'),
 };
 

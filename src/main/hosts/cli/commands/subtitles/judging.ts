@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Client } from '#shared/client.ts';
+import type { JudgeRequest } from '#shared/contract/subtitleRules.ts';
+import type { Finding } from '#shared/domain/subtitles/finding.ts';
+import { toErrorData } from '#shared/errors.ts';
+import { rateFromText } from '#shared/time/rateText.ts';
+import type { FrameRate } from '#shared/domain/frameRate.ts';
+import { fromWhereTyped, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
+import type { Output } from '#main/hosts/cli/output.ts';
+import { UsageError } from '#main/hosts/cli/usage.ts';
+import { readSource } from './source.ts';
+
+/** Options of the commands that judge; `--strict` belongs to the command. */
+export const judgeOptions = {
+  profile: { type: 'string', default: 'netflix-default' },
+  video: { type: 'string' },
+  fps: { type: 'string' },
+  language: { type: 'string' },
+} as const;
+
+/** @throws UsageError */
+export function readJudgeRequest(path: string, values: ParsedArguments['values']): JudgeRequest {
+  const { fps, video, language } = values;
+  return {
+    from: readSource(path, { ...values, strict: undefined }),
+    ...readProfile(String(values['profile'])),
+    ...(typeof fps === 'string' ? { fps: readRate(fps, 'fps') } : {}),
+    ...(typeof video === 'string' ? { video: { path: fromWhereTyped(video) } } : {}),
+    ...(typeof language === 'string' ? { language } : {}),
+  };
+}
+
+/** An id, a file, or JSON. */
+function readProfile(text: string): Pick<JudgeRequest, 'profile' | 'profilePath' | 'profileJson'> {
+  if (text.trim().startsWith('{')) {
+    try {
+      return { profile: 'custom', profileJson: JSON.parse(text) as unknown };
+    } catch (error) {
+      throw new UsageError(`--profile: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const isFile = /[/\\]|\.json$/i.test(text);
+  return isFile ? { profile: 'custom', profilePath: fromWhereTyped(text) } : { profile: text };
+}
+
+/** @throws UsageError */
+export function readRate(text: string, option: string): FrameRate {
+  const rate = rateFromText(text);
+  if (rate) return rate;
+  throw new UsageError(`--${option} takes a frame rate such as 25, 23.976 or 24000/1001, not "${text}".`);
+}
+
+/** Open the project that a film lies in, so that its verified shot list counts. Where there is none, its shots are detected. */
+export async function openProjectOf(client: Client, { video }: JudgeRequest, output: Output): Promise<void> {
+  if (!video || !('path' in video)) return;
+  for (let folder = dirname(video.path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.trimbin', 'project.db'))) {
+      try {
+        await client.call('projects.open', { folder, readOnly: true });
+      } catch (error) {
+        const { message } = toErrorData(error);
+        output.message(
+          `The project in ${folder} could not be opened (${message}); the shots are detected anew.`,
+        );
+      }
+      return;
+    }
+    if (dirname(folder) === folder) return;
+  }
+}
+
+/** One finding as a line: where, how bad, which rule, what. */
+export function findingLine(path: string, finding: Finding): string {
+  const { cue, line, severity, rule, value, limit, unit, fixable, detail } = finding;
+  const place = `${path}:${cue}${line === undefined ? '' : `.${line}`}`;
+  const shown = (one: number | string): string =>
+    typeof one === 'number' ? String(one) : JSON.stringify(one);
+  const asked = limit === null ? '' : ` (limit ${shown(limit)}${unit === 'text' ? '' : ` ${unit}`})`;
+  const notes = [detail, fixable ? 'can be mended' : undefined].filter((note) => note !== undefined);
+  return `${place}: ${severity} ${rule} ${shown(value)}${asked}${notes.length > 0 ? `, ${notes.join(', ')}` : ''}`;
+}
