@@ -38,14 +38,23 @@ export function mendTrack(
   const wanted = new Set(rules);
   // Every rule of the profile counts for what may not become worse, whichever are mended.
   const judging = { ...options, only: undefined };
-  const tidy = tidyTrack(track, judging, wanted);
-  const scene = buildScene(tidy.track, judging);
-  const changes = [...tidy.changes, ...mendScene(scene, wanted)];
+  const changes: CueChange[] = [];
+  let scene = buildScene(track, judging);
+  let mended = track;
+  // Mended cues may say the same as their neighbours; every further round has fewer cues.
+  for (;;) {
+    const tidy = tidyTrack(mended, judging, wanted);
+    if (changes.length > 0 && tidy.changes.length === 0) break;
+    scene = buildScene(tidy.track, judging);
+    const steps = [...tidy.changes, ...mendScene(scene, wanted)];
+    changes.push(...steps);
+    mended = withCues(
+      tidy.track,
+      scene.placed.map(({ cue }) => cue),
+    );
+    if (steps.length === 0) break;
+  }
   const left = judgeScene(scene);
-  const mended = withCues(
-    tidy.track,
-    scene.placed.map(({ cue }) => cue),
-  );
   return { track: mended, changes, left, worse: worseThan(judgeTrack(track, judging), left) };
 }
 

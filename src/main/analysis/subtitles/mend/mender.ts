@@ -3,7 +3,7 @@ import type { Finding } from '#shared/domain/subtitles/finding.ts';
 import { measureCue } from '#shared/domain/subtitles/measure.ts';
 import type { RuleId } from '#shared/domain/subtitles/profile.ts';
 import { judgeCue, timingRules } from '../rules/judge.ts';
-import type { PlacedCue, Scene } from '../rules/scene.ts';
+import { byTime, type PlacedCue, type Scene } from '../rules/scene.ts';
 import type { CueChange } from './cueChange.ts';
 import { textFixes } from './textFixes.ts';
 import { retimed, timeFixes } from './timeFixes.ts';
@@ -23,7 +23,8 @@ export function mendScene(scene: Scene, rules: ReadonlySet<RuleId>): CueChange[]
     for (const { rule, fix } of fixesOf(rules)) {
       for (const index of inTimeOrder(open, scene)) fix(index, rule, scene, { changes, touched });
     }
-    open = withNeighbours(touched, scene);
+    // A way tried at a cue may move its neighbour, whose own neighbour has a say in it.
+    open = withNeighbours(withNeighbours(touched, scene), scene);
   }
   return changes;
 }
@@ -82,7 +83,7 @@ function tryWays(finding: Finding, ways: readonly Map<number, Cue>[], attempt: A
   for (const edits of ways) {
     const before = [...edits.keys()].map((index) => placedAt(scene, index));
     if (!isSound(edits, scene) || !isChange(edits, before)) continue;
-    const around = [...withNeighbours(edits.keys(), scene)];
+    const around = [...withNeighbours(edits.keys(), scene, true)];
     const was = burden(around, scene, kind);
     for (const [index, cue] of edits) place(scene, index, cue);
     if (isBetter(finding, was, burden(around, scene, kind))) {
@@ -114,9 +115,13 @@ export function burdenOf(findings: readonly Finding[]): Map<string, number> {
   return sums;
 }
 
+/** Rules that are broken or not; their value says where, not how much. */
+const yesOrNo: ReadonlySet<RuleId> = new Set<RuleId>(['order', 'repeated']);
+
 /** How far a finding is from its limit, in its unit; a text at fault counts 1. */
-export function excessOf({ value, limit }: Finding): number {
-  return typeof value === 'number' && typeof limit === 'number' ? Math.abs(value - limit) : 1;
+export function excessOf({ rule, value, limit }: Finding): number {
+  const measured = typeof value === 'number' && typeof limit === 'number' && !yesOrNo.has(rule);
+  return measured ? Math.abs(value - limit) : 1;
 }
 
 /** Rounding of told values must not look like a change for the worse. */
@@ -136,14 +141,14 @@ function isSound(edits: ReadonlyMap<number, Cue>, scene: Scene): boolean {
   for (const [index, cue] of edits) {
     if (cue.startMs < 0 || cue.endMs <= cue.startMs) return false;
     const rank = scene.rankOf[index] ?? 0;
-    const cueAt = (at: number): Cue | undefined => {
-      const placed = scene.timed[at];
-      return placed && (edits.get(placed.index) ?? placed.cue);
+    const here = { index, cue };
+    const at = (place: number): Pick<PlacedCue, 'index' | 'cue'> | undefined => {
+      const placed = scene.timed[place];
+      return placed && { index: placed.index, cue: edits.get(placed.index) ?? placed.cue };
     };
-    const before = cueAt(rank - 1);
-    const after = cueAt(rank + 1);
-    if (before && before.startMs > cue.startMs) return false;
-    if (after && after.startMs < cue.startMs) return false;
+    const before = at(rank - 1);
+    const after = at(rank + 1);
+    if ((before && byTime(before, here) > 0) || (after && byTime(here, after) > 0)) return false;
   }
   return true;
 }
@@ -172,10 +177,12 @@ function placedAt(scene: Scene, index: number): PlacedCue {
   return placed;
 }
 
-function withNeighbours(indexes: Iterable<number>, scene: Scene): Set<number> {
+/** Cues with those beside them in time; `inFile`: also with the one below in the file, for whose order they count. */
+function withNeighbours(indexes: Iterable<number>, scene: Scene, inFile = false): Set<number> {
   const all = new Set<number>();
   for (const index of indexes) {
     const rank = scene.rankOf[index] ?? 0;
+    if (inFile && index + 1 < scene.placed.length) all.add(index + 1);
     for (const near of scene.timed.slice(Math.max(0, rank - 1), rank + 2)) all.add(near.index);
   }
   return all;

@@ -98,8 +98,8 @@ function costOf(
 }
 
 function worthOf(first: string, second: string, words: LanguageWords | null): number {
-  if (/[.!?…。！？]["'”’)\]]*$/u.test(first)) return 16;
-  if (/[,;:，；：、—–]$/u.test(first)) return 10;
+  if (/[.!?…。！？]["'”’)\]]*$/u.test(first)) return 28;
+  if (/[,;:，；：、—–]$/u.test(first)) return 20;
   const next = /^[\p{L}'’]+/u.exec(second)?.[0].toLowerCase() ?? '';
   const { conjunction = [], preposition = [] } = words?.keepWithNext ?? {};
   return conjunction.includes(next) ? 6 : preposition.includes(next) ? 4 : 0;

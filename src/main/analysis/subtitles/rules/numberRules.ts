@@ -56,10 +56,10 @@ export const numberStart: Rule = (placed, scene) => {
   });
 };
 
-/** Whether the cue before it, at most two seconds earlier, left its sentence open. */
+/** Whether the cue before it left its sentence open. */
 function continuesSentence(placed: PlacedCue, scene: Scene): boolean {
   const before = neighbour(scene, placed.index, -1);
-  if (!before || placed.cue.startMs - before.cue.endMs > 2000) return false;
+  if (!before) return false;
   const text = visibleTextOf(before.cue);
   return text !== '' && !/[\p{P}♪]$/u.test(text.replace(/,$/, ''));
 }

@@ -77,10 +77,13 @@ export function buildScene(track: SubtitleTrack, options: JudgeOptions): Scene {
   };
 }
 
+/** The order of time: by start, then by end, then as in the file. */
+export function byTime(a: Pick<PlacedCue, 'cue' | 'index'>, b: Pick<PlacedCue, 'cue' | 'index'>): number {
+  return a.cue.startMs - b.cue.startMs || a.cue.endMs - b.cue.endMs || a.index - b.index;
+}
+
 function timeOrder(placed: readonly PlacedCue[]): Pick<Scene, 'timed' | 'rankOf'> {
-  const timed = [...placed].sort(
-    (a, b) => a.cue.startMs - b.cue.startMs || a.cue.endMs - b.cue.endMs || a.index - b.index,
-  );
+  const timed = [...placed].sort(byTime);
   const rankOf = Array.from<number>({ length: placed.length });
   for (const [rank, { index }] of timed.entries()) rankOf[index] = rank;
   return { timed, rankOf };
