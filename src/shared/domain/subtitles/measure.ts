@@ -82,7 +82,15 @@ export function measureCue(cue: Pick<Cue, 'lines' | 'startMs' | 'endMs'>, counti
   const lengths = lines.map((line) => displayLength(line, counting));
   const characters = lengths.reduce((sum, length) => sum + length, 0);
   const words = lines.reduce((sum, line) => sum + countWords(line), 0);
-  const durationMs = cue.endMs - cue.startMs;
+  return remeasure(cue, { lines, lengths, characters, words });
+}
+
+/** The measures of a cue whose text was measured before. */
+export function remeasure(
+  { startMs, endMs }: Pick<Cue, 'startMs' | 'endMs'>,
+  { lines, lengths, characters, words }: Pick<CueMeasure, 'lines' | 'lengths' | 'characters' | 'words'>,
+): CueMeasure {
+  const durationMs = endMs - startMs;
   const timed = durationMs > 0;
   return {
     ...{ lines, lengths, characters, words, durationMs },

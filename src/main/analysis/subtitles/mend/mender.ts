@@ -1,8 +1,8 @@
 import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import type { Finding } from '#shared/domain/subtitles/finding.ts';
-import { measureCue } from '#shared/domain/subtitles/measure.ts';
+import { measureCue, remeasure } from '#shared/domain/subtitles/measure.ts';
 import type { RuleId } from '#shared/domain/subtitles/profile.ts';
-import { judgeCue, timingRules } from '../rules/judge.ts';
+import { besideText, judgeCue, ruleOf, timingRules } from '../rules/judge.ts';
 import { byTime, type PlacedCue, type Scene } from '../rules/scene.ts';
 import type { CueChange } from './cueChange.ts';
 import { textFixes } from './textFixes.ts';
@@ -40,24 +40,24 @@ function fixesOf(rules: ReadonlySet<RuleId>): { rule: RuleId; fix: FixCue }[] {
   const texts = textFixes.map(([rule, ways]): { rule: RuleId; fix: FixCue } => ({
     rule,
     fix: (index, _, scene, trail) => {
-      for (const finding of findingsOf(index, rule, scene, 'all')) {
-        const placed = placedAt(scene, index);
-        tryWays(
-          finding,
-          ways(placed, scene).map((lines) => new Map([[index, { ...placed.cue, lines }]])),
-          { scene, trail, kind: 'all' },
-        );
+      // One way mends every line of a cue.
+      const [finding] = findingsOf(index, rule, scene);
+      if (!finding) return;
+      const placed = placedAt(scene, index);
+      for (const lines of ways(placed, scene)) {
+        if (tryEdits(finding, new Map([[index, { ...placed.cue, lines }]]), { scene, trail, kind: 'text' }))
+          return;
       }
     },
   }));
   const times = timeFixes.map(([rule, ways]): { rule: RuleId; fix: FixCue } => ({
     rule,
     fix: (index, _, scene, trail) => {
-      for (const finding of findingsOf(index, rule, scene, 'timing')) {
-        const edits = ways(placedAt(scene, index), finding, scene).map(
-          (way) => new Map(way.map(({ placed, ...to }) => [placed.index, retimed(to, placed.cue)])),
-        );
-        tryWays(finding, edits, { scene, trail, kind: 'timing' });
+      const [finding] = findingsOf(index, rule, scene);
+      if (!finding) return;
+      for (const way of ways(placedAt(scene, index), finding, scene)) {
+        const edits = new Map(way.map(({ placed, ...to }) => [placed.index, retimed(to, placed.cue)]));
+        if (tryEdits(finding, edits, { scene, trail, kind: 'time' })) return;
       }
     },
   }));
@@ -70,42 +70,54 @@ interface Attempt {
   kind: Kind;
 }
 
-type Kind = 'all' | 'timing';
+/** What an edit changes of its cues; times beside a cue do not depend on its text. */
+type Kind = 'text' | 'time';
 
-function findingsOf(index: number, rule: RuleId, scene: Scene, kind: Kind): Finding[] {
+function findingsOf(index: number, rule: RuleId, scene: Scene): Finding[] {
   if (!scene.rules[rule]) return [];
-  const rules = kind === 'timing' ? timingRules : undefined;
-  return judgeCue(placedAt(scene, index), scene, rules).filter((finding) => finding.rule === rule);
+  return ruleOf[rule](placedAt(scene, index), scene).filter((finding) => finding.rule === rule);
 }
 
-function tryWays(finding: Finding, ways: readonly Map<number, Cue>[], attempt: Attempt): void {
-  const { scene, trail, kind } = attempt;
-  for (const edits of ways) {
-    const before = [...edits.keys()].map((index) => placedAt(scene, index));
-    if (!isSound(edits, scene) || !isChange(edits, before)) continue;
-    const around = [...withNeighbours(edits.keys(), scene, true)];
-    const was = burden(around, scene, kind);
-    for (const [index, cue] of edits) place(scene, index, cue);
-    if (isBetter(finding, was, burden(around, scene, kind))) {
-      trail.changes.push({
-        rule: finding.rule,
-        cueIds: before.map(({ cue }) => cue.id),
-        before: before.map(({ cue }) => cue),
-        after: [...edits.values()],
-      });
-      for (const index of edits.keys()) trail.touched.add(index);
-      return;
-    }
-    for (const { index, cue } of before) place(scene, index, cue);
+/** @returns whether the edits were kept. */
+function tryEdits(
+  finding: Finding,
+  edits: ReadonlyMap<number, Cue>,
+  { scene, trail, kind }: Attempt,
+): boolean {
+  const before = [...edits.keys()].map((index) => placedAt(scene, index));
+  if (!isSound(edits, scene) || !isChange(edits, before)) return false;
+  const around = [...withNeighbours(edits.keys(), scene, true)];
+  const was = burdenAround(around, edits, scene, kind);
+  for (const [index, cue] of edits) place(scene, index, cue);
+  if (!isBetter(finding, was, burdenAround(around, edits, scene, kind))) {
+    for (const placed of before) putBack(scene, placed);
+    return false;
   }
+  trail.changes.push({
+    rule: finding.rule,
+    cueIds: before.map(({ cue }) => cue.id),
+    before: before.map(({ cue }) => cue),
+    after: [...edits.values()],
+  });
+  for (const index of edits.keys()) trail.touched.add(index);
+  return true;
+}
+
+function burdenAround(
+  around: readonly number[],
+  edits: ReadonlyMap<number, Cue>,
+  scene: Scene,
+  kind: Kind,
+): Map<string, number> {
+  return burdenOf(
+    around.flatMap((index) => {
+      const rules = kind === 'time' ? timingRules : edits.has(index) ? undefined : besideText;
+      return judgeCue(placedAt(scene, index), scene, rules);
+    }),
+  );
 }
 
 /** How bad it is: by rule and cue, how far over the limit, over all lines. */
-function burden(indexes: readonly number[], scene: Scene, kind: Kind): Map<string, number> {
-  const rules = kind === 'timing' ? timingRules : undefined;
-  return burdenOf(indexes.flatMap((index) => judgeCue(placedAt(scene, index), scene, rules)));
-}
-
 export function burdenOf(findings: readonly Finding[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const finding of findings) {
@@ -116,7 +128,7 @@ export function burdenOf(findings: readonly Finding[]): Map<string, number> {
 }
 
 /** Rules that are broken or not; their value says where, not how much. */
-const yesOrNo: ReadonlySet<RuleId> = new Set<RuleId>(['order', 'repeated']);
+const yesOrNo: ReadonlySet<RuleId> = new Set<RuleId>(['order', 'repeated', 'one-line']);
 
 /** How far a finding is from its limit, in its unit; a text at fault counts 1. */
 export function excessOf({ rule, value, limit }: Finding): number {
@@ -160,15 +172,20 @@ function isChange(edits: ReadonlyMap<number, Cue>, before: readonly PlacedCue[])
       after !== undefined &&
       (after.startMs !== cue.startMs ||
         after.endMs !== cue.endMs ||
-        JSON.stringify(after.lines) !== JSON.stringify(cue.lines))
+        (after.lines !== cue.lines && JSON.stringify(after.lines) !== JSON.stringify(cue.lines)))
     );
   });
 }
 
 function place(scene: Scene, index: number, cue: Cue): void {
-  const placed = { cue, index, measure: measureCue(cue, scene.counting) };
-  scene.placed[index] = placed;
-  scene.timed[scene.rankOf[index] ?? 0] = placed;
+  const old = placedAt(scene, index);
+  const measure = old.cue.lines === cue.lines ? remeasure(cue, old.measure) : measureCue(cue, scene.counting);
+  putBack(scene, { cue, index, measure });
+}
+
+function putBack(scene: Scene, placed: PlacedCue): void {
+  scene.placed[placed.index] = placed;
+  scene.timed[scene.rankOf[placed.index] ?? 0] = placed;
 }
 
 function placedAt(scene: Scene, index: number): PlacedCue {

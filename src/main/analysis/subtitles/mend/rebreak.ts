@@ -29,7 +29,11 @@ export function rebreaks(lines: readonly Span[][], scene: Scene): Span[][][] {
 
 /** In scripts without spaces the end of a line may stand for a comma; glued together the pause would be lost. */
 function keepsPauses(texts: readonly string[]): boolean {
-  return texts.slice(0, -1).every((text) => !unspaced.test(text) || /\p{P}\s*$/u.test(text));
+  return texts.slice(0, -1).every((text, index) => {
+    if (!unspaced.test(text)) return true;
+    // Two ellipses that met would read as one.
+    return /\p{P}\s*$/u.test(text) && !(/…\s*$/u.test(text) && /^\s*…/u.test(texts[index + 1] ?? ''));
+  });
 }
 
 function bySpeaker(lines: readonly Span[][]): Span[][][] {
@@ -70,12 +74,14 @@ function inThree(whole: readonly Span[], scene: Scene, limit: number): Span[][][
   return inTwo(sliceLine(whole, at, text.length), scene, limit).map((rest) => [top, ...rest]);
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
 /** Offsets where a line may end: at white space, and between words of a script without spaces. */
 function breakPlaces(text: string): number[] {
   const places = [...text.matchAll(/\s+/gu)].map(({ index }) => index);
   if (!unspaced.test(text)) return places;
-  const words = new Intl.Segmenter('und', { granularity: 'word' }).segment(text);
-  for (const { index } of words) {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
+  for (const { index } of segmenter.segment(text)) {
     const before = text.charAt(index - 1);
     if (index > 0 && (unspaced.test(before) || unspaced.test(text.charAt(index)) || /\p{P}/u.test(before))) {
       places.push(index);

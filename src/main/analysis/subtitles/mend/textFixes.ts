@@ -9,18 +9,19 @@ import { rebreaks } from './rebreak.ts';
 import { editLine, type LineEdit } from './spanEdits.ts';
 
 /** Ways to mend a cue's text for one rule, the best first. */
-export type TextFix = (placed: PlacedCue, scene: Scene) => Span[][][];
+export type TextFix = (placed: PlacedCue, scene: Scene) => Iterable<Span[][]>;
 
 type EditsOfLine = (text: string, index: number, texts: readonly string[], scene: Scene) => LineEdit[];
 
 /** Edit each line; should the new text ask for other lines, those are offered too. */
 function byLine(edits: EditsOfLine): TextFix {
-  return ({ cue }, scene) => {
+  return function* ({ cue }, scene) {
     const texts = cue.lines.map(lineText);
     const lines = cue.lines.map((line, index) =>
       editLine(line, edits(texts[index] ?? '', index, texts, scene)),
     );
-    return [lines, ...rebreaks(lines, scene)];
+    yield lines;
+    yield* rebreaks(lines, scene);
   };
 }
 

@@ -37,11 +37,13 @@ export const oneLine: Rule = (placed, scene) => {
   return [found('one-line', placed, scene, { value, limit, unit: 'characters' })];
 };
 
-/** Shorter line over longer line of a cue with two lines that needs both. */
+const closesSentence = /[.!?…。！？؟]['"”’)\]]*\s*$/u;
+
+/** Shorter line over longer line of a cue with two lines; a line that closes a sentence may be short. */
 export const lineBalance: Rule = (placed, scene) => {
   const setting = scene.rules['line-balance'];
   const { lengths, lines } = placed.measure;
-  if (!setting || lengths.length !== 2 || isDialogue(lines)) return [];
+  if (!setting || lengths.length !== 2 || isDialogue(lines) || closesSentence.test(lines[0] ?? '')) return [];
   const [first = 0, second = 0] = lengths;
   const longer = Math.max(first, second);
   const value = longer === 0 ? 1 : Math.min(first, second) / longer;

@@ -7,7 +7,7 @@ import type { PlacedCue, Scene } from './scene.ts';
 export const doubleSpace = /\s{2,}/gu;
 export const edgeSpace = /^\s+|\s+$/gu;
 
-const plainMarks = ',.!?:;…';
+const plainMarks = ',.!?:;…؟،؛';
 const patternOf = new Map<string, RegExp>();
 
 /** White space before a mark that does not have it in this language; not before a number or a word such as `.com`, nor `…` that starts one. */
