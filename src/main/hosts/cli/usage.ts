@@ -67,6 +67,7 @@ check and fix (rules: docs/specs/subtitle-rules.md):
 check:
   --out <file>            write a report: .html, .csv, .json, .xlsx
   --lang <language>       language of the report: en (default) or zh-CN
+  --strict                exit 1 if there is an error (check, fix)
   --fail-on <severity>    with --strict, exit 1 for error (default), warning or info and above
   --force                 replace a report that is there
 

@@ -23,7 +23,7 @@ const mostMs = 24 * 3600 * 1000;
 
 export const run: Command = async ({ args, output, signal, connect }) => {
   const { positionals, values } = readArguments(
-    args,
+    withNegatives(args),
     {
       ...sourceOptions,
       ...judgeOptions,
@@ -51,6 +51,14 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   else tell(path, fixed, output);
   return values['strict'] === true && fixed.left.some(({ severity }) => severity === 'error') ? 1 : 0;
 };
+
+/** `--shift -500` means what it says: a number is no option. */
+function withNegatives(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (arg === '--shift' && /^-\d/.test(args[index + 1] ?? '')) return [];
+    return [args[index - 1] === '--shift' && /^-\d/.test(arg) ? `--shift=${arg}` : arg];
+  });
+}
 
 /** @throws UsageError */
 function readTarget(values: ParsedArguments['values']) {
