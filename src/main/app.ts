@@ -84,11 +84,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const desks = createDesks({
-    ...{ current, files, tools, probe, tasks },
-    library: editing.libraryReader,
-    root: config.root,
-  });
+  const desks = createDesks({ current, files, tools, probe, tasks, config, library: editing.libraryReader });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...projectCalls,

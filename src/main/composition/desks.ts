@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { ClipTasks } from '../services/clipAnalysis.ts';
 import type { LibraryReader } from '../services/ownTables.ts';
@@ -14,16 +15,15 @@ interface DeskParts {
   probe: MediaProbe;
   library: LibraryReader;
   tasks: ClipTasks;
-  /** The program's folder. */
-  root: string;
+  config: Pick<Config, 'root'>;
 }
 
 /** The desks beside the footage: subtitles, tables. */
 export function createDesks(parts: DeskParts) {
-  const { current, files, library } = parts;
+  const { current, files, library, config } = parts;
   const data = createDataSide({ current, files, library });
   return {
-    calls: { ...createSubtitleSide(parts).calls, ...data.calls },
+    calls: { ...createSubtitleSide({ ...parts, root: config.root }).calls, ...data.calls },
     /** Before the project closes, and before the program ends. */
     close: data.close,
   };
