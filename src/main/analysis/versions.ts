@@ -4,4 +4,5 @@
  */
 export const pictureVersion = 1;
 export const soundVersion = 1;
-export const thumbnailsVersion = 1;
+/** 2: a shot that is too short to own a still keeps a picture of its own where tones and tints do not tell. */
+export const thumbnailsVersion = 2;

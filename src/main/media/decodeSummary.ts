@@ -72,12 +72,19 @@ function stoppedEarly(log: DecodeLog): string {
 
 /** A file can promise more than it holds: a copy that was cut off. */
 function endsEarly(request: DecodeRequest, ptsMs: Float64Array, frameMs: number): string | null {
-  const promised = request.info.video?.durationMs ?? request.info.durationMs;
+  const promised = promisedMs(request.info);
   const last = ptsMs.at(-1);
   if (promised === null || last === undefined) return null;
   const missing = promised - last - frameMs;
   if (missing < 1000 || missing < promised * 0.1) return null;
   return `The picture ends at ${(last / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
+}
+
+/** Length of the picture as the file states it; a track that starts late has that much less of the whole. */
+function promisedMs({ video, durationMs, startMs }: DecodeRequest['info']): number | null {
+  if (video?.durationMs !== null && video?.durationMs !== undefined) return video.durationMs;
+  const lateMs = (video?.startMs ?? 0) - (startMs ?? 0);
+  return durationMs === null ? null : durationMs - Math.max(0, lateMs);
 }
 
 /** ebur128 prints −70.0 (the absolute gate) and about −120 for silence; both mean that nothing was measured. */

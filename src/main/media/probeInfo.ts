@@ -61,21 +61,22 @@ export function toMediaInfo(path: string, raw: RawProbe, seen: Seen): MediaInfo 
     );
   }
   const evidence = pictureEvidence(raw, picture, seen.firstFrame);
-  const video = picture === null ? null : toVideoStream(picture, evidence);
+  const wholeMs = msOrNull(raw.format?.duration);
+  const video = picture === null ? null : toVideoStream(picture, evidence, wholeMs);
   const base: MediaInfo = {
     container: containerOf(path, raw),
     containerName: nameOrNull(raw.format?.format_long_name),
     kind: video === null ? 'audio' : 'video',
     sizeBytes: seen.sizeBytes,
     bitRate: countOrNull(raw.format?.bit_rate),
-    durationMs: msOrNull(raw.format?.duration),
+    durationMs: wholeMs,
     startMs: msOrNull(raw.format?.start_time),
     ...productionTags(raw, picture),
     video,
     otherVideoStreams: Math.max(0, realVideos(raw).length - 1),
     attachedPictures: streams.filter((stream) => stream.codec_type === 'video' && isAttached(stream)).length,
     dataStreams: dataStreams(streams),
-    audio: audio.map(toAudioStream),
+    audio: audio.map((stream) => toAudioStream(stream, wholeMs)),
     subtitles: streams.filter((stream) => stream.codec_type === 'subtitle').map(toSubtitleStream),
     chapters: chapters(raw),
     warnings: warningsOf(video),

@@ -21,8 +21,16 @@ export interface PictureEvidence {
   firstFrame: RawFrame | null;
 }
 
-/** Map one video stream of ffprobe's JSON. Unknown stays null. */
-export function toVideoStream(raw: RawStream, evidence: PictureEvidence): VideoStream {
+/**
+ * Map one video stream of ffprobe's JSON. Unknown stays null.
+ *
+ * @param wholeMs - Length of the whole file.
+ */
+export function toVideoStream(
+  raw: RawStream,
+  evidence: PictureEvidence,
+  wholeMs: number | null,
+): VideoStream {
   const width = countOrNull(raw.width);
   const height = countOrNull(raw.height);
   const sampleAspect = ratioOrNull(raw.sample_aspect_ratio);
@@ -55,7 +63,7 @@ export function toVideoStream(raw: RawStream, evidence: PictureEvidence): VideoS
     hdr: hdrOf(raw, evidence.firstFrame),
     ...rate,
     frameCount: evidence.countedFrames ?? countOrNull(raw.nb_frames),
-    durationMs: msOrNull(raw.duration) ?? tagDurationMs(raw),
+    durationMs: msOrNull(raw.duration) ?? tagDurationMs(raw, wholeMs),
     startMs: msOrNull(raw.start_time),
     language: languageOf(raw),
   };
@@ -148,12 +156,21 @@ export function needsFirstFrame(raw: RawStream): boolean {
   return maybeHdr10 || unknownField;
 }
 
-/** Matroska writes the length of each track as a tag: 00:00:05.005000000. */
-function tagDurationMs(raw: RawStream): number | null {
+/** Two clocks that mean the same moment may differ by this much, ms. */
+const sameMomentMs = 50;
+
+/**
+ * Matroska has the length of each track in a tag: 00:00:05.005000000. mkvmerge writes the length, ffmpeg the time
+ * at which the track ends; only an end can lie so late that a track of that length would outlast the file.
+ */
+function tagDurationMs(raw: RawStream, wholeMs: number | null): number | null {
   const parts = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(tagOf(raw.tags, 'duration') ?? '');
   if (parts === null) return null;
   const seconds = Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3]);
-  return Math.round(seconds * 1e6) / 1e3;
+  const ms = Math.round(seconds * 1e6) / 1e3;
+  const startMs = msOrNull(raw.start_time) ?? 0;
+  const isEnd = wholeMs !== null && startMs > sameMomentMs && startMs + ms > wholeMs + sameMomentMs;
+  return isEnd ? Math.max(0, Math.round((ms - startMs) * 1e3) / 1e3) : ms;
 }
 
 function languageOf(raw: RawStream): string | null {
@@ -161,8 +178,8 @@ function languageOf(raw: RawStream): string | null {
   return language === null || language === 'und' ? null : language;
 }
 
-/** Map one sound stream of ffprobe's JSON. */
-export function toAudioStream(raw: RawStream): AudioStream {
+/** Map one sound stream of ffprobe's JSON; `wholeMs` as for the picture. */
+export function toAudioStream(raw: RawStream, wholeMs: number | null): AudioStream {
   return {
     index: raw.index,
     codec: nameOrNull(raw.codec_name),
@@ -171,7 +188,7 @@ export function toAudioStream(raw: RawStream): AudioStream {
     layout: nameOrNull(raw.channel_layout),
     sampleRate: countOrNull(raw.sample_rate),
     bitDepth: countOrNull(raw.bits_per_raw_sample) ?? countOrNull(raw.bits_per_sample),
-    durationMs: msOrNull(raw.duration) ?? tagDurationMs(raw),
+    durationMs: msOrNull(raw.duration) ?? tagDurationMs(raw, wholeMs),
     startMs: msOrNull(raw.start_time),
     language: languageOf(raw),
     title: tagOf(raw.tags, 'title'),

@@ -4,6 +4,7 @@ import { errorCodes } from '#shared/errors.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formatDuration, formatFrames } from '#shared/time/duration.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
+import { chineseError } from './errorText.ts';
 import { percentStats, statDecimals, type PictureStat } from './measures.ts';
 import { visibleText } from './safeText.ts';
 import { warningText } from './warningText.ts';
@@ -72,7 +73,7 @@ export function clipFacts(clip: ReportClip, t: Translator): Fact[] {
     ['field.frames', clip.frameCount === null ? '' : t.number(clip.frameCount)],
     ['field.size', clip.width !== null && clip.height !== null ? `${clip.width} × ${clip.height}` : ''],
     ['field.startTimecode', clip.startTimecode ?? ''],
-    ['field.codec', joined(clip.media?.containerName ?? clip.media?.container, video?.codec, video?.profile)],
+    ['field.codec', joined(containerText(clip), video?.codec, video?.profile)],
     ['field.scan', video?.fieldOrder ? t.text(`scan.${video.fieldOrder}`) : ''],
     ['field.colour', joined(video?.hdr?.toUpperCase(), video?.colour.primaries, bits(video?.bitDepth))],
     ['field.sound', joined(...soundParts(clip, t))],
@@ -86,6 +87,11 @@ export function clipFacts(clip: ReportClip, t: Translator): Fact[] {
   return facts
     .filter(([, value]) => value !== '')
     .map(([key, value]) => ({ label: t.text(key), value: visibleText(value) }));
+}
+
+/** A still has no container worth a word: ffmpeg calls it a "piped png sequence". */
+function containerText({ kind, media }: ReportClip): string | null {
+  return kind === 'image' ? null : (media?.containerName ?? media?.container ?? null);
 }
 
 function bits(depth: number | null | undefined): string | null {
@@ -123,14 +129,16 @@ export function clipWarnings(clip: ReportClip, t: Translator): string[] {
 
 /**
  * What went wrong, a line each. The message itself is written where the error arises, in English and with the
- * file's name; in another language a translated sentence for its code goes before it.
+ * file's name; in Chinese it is said anew, or follows a translated headline where it is not known.
  */
 export function errorLines(clip: ReportClip, t: Translator): string[] {
   const { error } = clip;
   if (!error) return [];
+  if (t.language === 'en') return [visibleText(error.message)];
+  const said = chineseError(error.message);
+  if (said !== null) return [visibleText(said)];
   const code = errorCodes.find((known) => known === error.code);
-  const headline = code && t.language !== 'en' ? [t.text(`error.${code}`)] : [];
-  return [...headline, visibleText(error.message)];
+  return [...(code ? [t.text(`error.${code}`)] : []), visibleText(error.message)];
 }
 
 /** What to do about a clip that is not ready; `null` for one that is. */

@@ -2,6 +2,7 @@ import { viewYuvFrame, yuvFrameBytes, type YuvFrame } from '#shared/domain/yuvFr
 import type { SeriesMap } from '#shared/domain/results.ts';
 import { createMotionEstimator, type FrameMotion } from '../analysis/motion/globalShift.ts';
 import { createPictureAccumulator } from '../analysis/picture/framePicture.ts';
+import { createJumpFinder } from '../analysis/picture/jumpFinder.ts';
 import { createPictureKeeper } from '../analysis/picture/pictureKeeper.ts';
 import { rateSmallFrame } from '../analysis/picture/representative.ts';
 import { createSpriteSampler } from '../analysis/picture/spriteSampler.ts';
@@ -64,6 +65,7 @@ function createSmallPictures(init: FrameTaskInit, spillPath: string) {
   // A cut ends a bucket too, so that a shot too short to own a still has a candidate here.
   const bucketLength = Math.max(1, Math.round(init.framesPerSecond * 2));
   const keeper = createPictureKeeper({ width, height, bucketLength });
+  const isJump = createJumpFinder();
   const sampler = createSpriteSampler(width, height);
   const spill = createSpill(spillPath, { source: 'small', matrix: init.matrix });
   return {
@@ -76,7 +78,7 @@ function createSmallPictures(init: FrameTaskInit, spillPath: string) {
       sampler.push(frame);
       const { luma, contrast } = sample ?? brightnessOf(frame);
       const rating = rateSmallFrame({ luma, contrast, motion: moved.residual });
-      const kept = keeper.push(frame, position, rating);
+      const kept = keeper.push(frame, position, rating, isJump(moved.residual));
       return kept ? spill.add(kept) : undefined;
     },
     async candidates() {

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { builds, clip, counter, decodeAll, expectSameLoudness, lossless, shade, tools } from './clips.ts';
+import {
+  builds,
+  clip,
+  counter,
+  decodeAll,
+  expectSameLoudness,
+  lossless,
+  probe,
+  shade,
+  tools,
+} from './clips.ts';
 
 const { path: ffprobe } = await tools.locate('ffprobe');
 /** What ffprobe says of every picture, ms from the first. */
@@ -137,6 +147,9 @@ describe('time between picture and sound', () => {
     );
     const { summary, sound } = await decodeAll(path);
     expect(summary.soundOffsetMs).toBeCloseTo(-800, 0);
+    // The file runs for longer than its picture, which is whole all the same.
+    expect(summary.warnings).toEqual([]);
+    expect((await probe.probe(path)).video).toMatchObject({ startMs: 800, durationMs: 2000 });
     expect(summary.soundOffsetMs + onset(sound, 1, 48000) * 1000).toBeCloseTo(200, 0);
   });
   it('the encoder delay of AAC is not heard', async () => {

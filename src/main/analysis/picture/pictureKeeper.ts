@@ -4,7 +4,7 @@ import { isBetter, type Rating } from './representative.ts';
 export interface KeeperOptions {
   width: number;
   height: number;
-  /** A bucket ends after so many pictures (about 2 s of stills, 0.5 s of small frames). */
+  /** A bucket ends after so many pictures (about 2 s). */
   bucketLength: number;
   /** A bucket also ends when more than this share of the picture's tones and colours changes (0–1). */
   changeShare?: number;
@@ -23,9 +23,10 @@ export interface PictureKeeper {
    * Take a picture in; it is copied only if it is the best of its bucket so far.
    *
    * @param position - Any number that names the picture later on (still or frame number).
+   * @param isOther - Known to be unlike the one before: it ends the bucket too.
    * @returns The best of the bucket that this picture closed, else `null`.
    */
-  push(frame: YuvFrame, position: number, rating: Rating): KeptPicture | null;
+  push(frame: YuvFrame, position: number, rating: Rating, isOther?: boolean): KeptPicture | null;
   /** The best of the last bucket; `null` when nothing is open. */
   flush(): KeptPicture | null;
 }
@@ -59,7 +60,7 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
   }
 
   return {
-    push(frame, position, rating) {
+    push(frame, position, rating, isOther = false) {
       if (frame.width !== width || frame.height !== height) {
         throw new RangeError(
           `A ${frame.width}×${frame.height} picture came where ${width}×${height} was agreed.`,
@@ -67,7 +68,7 @@ export function createPictureKeeper(options: KeeperOptions): PictureKeeper {
       }
       [before, signature] = [signature, before];
       writeSignature(frame, signature);
-      const changed = seen && changedShare(before, signature) > changeShare;
+      const changed = isOther || (seen && changedShare(before, signature) > changeShare);
       seen = true;
       const closed = changed || filled >= bucketLength ? close() : null;
       if (filled === 0 || isBetter(rating, best.rating)) store(best, frame, position, rating);

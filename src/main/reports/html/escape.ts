@@ -17,3 +17,14 @@ export function esc(text: string): string {
 export function nameHtml(name: string): string {
   return `<bdi>${esc(name).replaceAll('/', '/<wbr>')}</bdi>`;
 }
+
+/** Longest path that a table shows whole, characters. */
+const longestShown = 160;
+
+/** A path in a table: of a very long one the first folders and the end, which has the file's name. */
+export function pathHtml(path: string): string {
+  const characters = [...path];
+  if (characters.length <= longestShown) return nameHtml(path);
+  const short = `${characters.slice(0, 40).join('')}…${characters.slice(41 - longestShown).join('')}`;
+  return `<span title="${esc(path)}">${nameHtml(short)}</span>`;
+}

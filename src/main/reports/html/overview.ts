@@ -6,7 +6,7 @@ import { clipHint, durationText, errorLines, meanText, shareText, unitText, UNKN
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { pictureHtml, statusHtml } from './clipPage.ts';
-import { esc, nameHtml } from './escape.ts';
+import { esc, pathHtml } from './escape.ts';
 import type { SizedPicture } from '../reportTarget.ts';
 
 interface Column {
@@ -104,7 +104,7 @@ export function attentionHtml({ clips }: Report, t: Translator): string {
         .map((line) => `<bdi>${esc(line)}</bdi>`)
         .join('<br>') + code;
     return [
-      `<tr><th scope="row"><a href="#clip-${index + 1}">${nameHtml(clip.path)}</a></th><td>${statusHtml(clip, t)}</td>` +
+      `<tr><th scope="row"><a href="#clip-${index + 1}">${pathHtml(clip.path)}</a></th><td>${statusHtml(clip, t)}</td>` +
         `<td>${why}</td><td>${esc(clipHint(clip, t) ?? '')}</td></tr>`,
     ];
   });
@@ -116,11 +116,11 @@ export function attentionHtml({ clips }: Report, t: Translator): string {
 export function skippedHtml({ skipped, documents }: Report, t: Translator): string {
   const documentRows = documents.map(
     ({ path, kind }) =>
-      `<tr><th scope="row">${nameHtml(path)}</th><td>${esc(t.text(`document.${kind}`))}</td></tr>`,
+      `<tr><th scope="row">${pathHtml(path)}</th><td>${esc(t.text(`document.${kind}`))}</td></tr>`,
   );
   const skippedRows = skipped.map(
     ({ path, reason }) =>
-      `<tr><th scope="row">${nameHtml(path)}</th><td>${esc(skipReason(reason, t))}</td></tr>`,
+      `<tr><th scope="row">${pathHtml(path)}</th><td>${esc(skipReason(reason, t))}</td></tr>`,
   );
   return (
     (documents.length > 0
@@ -184,7 +184,7 @@ export function clipListRow(
     (column) =>
       `<td data-v="${esc(String(column.sort(clip, page) ?? ''))}"${column.numeric ? ' class="number"' : ''}>${column.html(clip, page, t)}</td>`,
   );
-  const name = `<th scope="row" data-v="${esc(String(first?.sort(clip, page) ?? ''))}"><a href="#clip-${number}">${nameHtml(clip.path)}</a></th>`;
+  const name = `<th scope="row" data-v="${esc(String(first?.sort(clip, page) ?? ''))}"><a href="#clip-${number}">${pathHtml(clip.path)}</a></th>`;
   const picture = poster ? pictureHtml(poster, '', t) : '';
   return (
     `<tr data-clip="${number}" data-status="${clip.status}" data-kind="${clip.kind}"><td class="mini">${picture}</td>` +

@@ -8,6 +8,7 @@ import { visibleText } from '../safeText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { picturedShots } from '../thumbnails.ts';
+import { withFixedTimes } from './zipTimes.ts';
 import { clipColumns, shotColumns, type Cell, type SheetColumn } from './sheetColumns.ts';
 
 /** exceljs holds every picture and packs them at the end; more than this would pass its means, and Excel's. */
@@ -40,7 +41,7 @@ export async function* xlsxReport(context: WriterContext): FileContent {
   await addShots(book, context, t);
   addSkipped(book, context, t);
   addAbout(book, context, t);
-  yield new Uint8Array(await book.xlsx.writeBuffer());
+  yield withFixedTimes(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 async function addShots(book: ExcelJS.Workbook, context: WriterContext, t: Translator): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseThumbnails, type ThumbnailCandidate } from '#main/analysis/picture/chooseThumbnails.ts';
+import { createJumpFinder } from '#main/analysis/picture/jumpFinder.ts';
 import { createPictureKeeper, type KeptPicture } from '#main/analysis/picture/pictureKeeper.ts';
 import { rateSmallFrame, rateStill } from '#main/analysis/picture/representative.ts';
 import { createSpriteSampler } from '#main/analysis/picture/spriteSampler.ts';
@@ -19,6 +20,20 @@ describe('rating', () => {
     expect(rateSmallFrame({ luma: 2, contrast: 1, motion: 0 }).blank).toBe(true);
     const calm = rateSmallFrame({ luma: 100, contrast: 40, motion: 0 });
     expect(calm.score).toBeGreaterThan(rateSmallFrame({ luma: 100, contrast: 40, motion: 20 }).score);
+  });
+});
+
+describe('createJumpFinder', () => {
+  it('tells cuts from steady action, and finds those of a shot of a few frames', () => {
+    const calm = Array.from({ length: 20 }, () => 1.5);
+    const isJump = createJumpFinder();
+    const jumps = [...calm, 30, 1.5, 1.5, 1.5, 1.5, 28, ...calm].map(isJump);
+    expect(jumps.flatMap((jump, i) => (jump ? [i] : []))).toEqual([20, 25]);
+
+    const busy = createJumpFinder();
+    const action = Array.from({ length: 60 }, (_, i) => 18 + (i % 3)).map(busy);
+    expect(action.slice(12).some(Boolean)).toBe(false);
+    expect([80, 19].map(busy)).toEqual([true, false]);
   });
 });
 
@@ -49,6 +64,13 @@ describe('createPictureKeeper', () => {
       [3, 103],
       [6, 106],
     ]);
+  });
+
+  it('begins a bucket when it is told that the picture is another', () => {
+    const keeper = createPictureKeeper({ width: 32, height: 18, bucketLength: 10 });
+    expect(keeper.push(flatYuv(32, 18, 50), 0, rate(1))).toBeNull();
+    expect(keeper.push(flatYuv(32, 18, 50), 1, rate(1), true)).toMatchObject({ position: 0 });
+    expect(keeper.flush()).toMatchObject({ position: 1 });
   });
 
   it('begins a bucket when the picture changes a lot', () => {
