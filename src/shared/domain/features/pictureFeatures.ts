@@ -101,13 +101,13 @@ export const featuresOfPicture: readonly FeatureDefinition[] = [
       name: 'travelAcross',
       unit: 'picture widths a frame',
       direction: 'neither',
-      about: 'mean global shift to the side, either way',
+      about: 'root mean square of the global shift to the side',
     },
     {
       name: 'travelUp',
       unit: 'picture heights a frame',
       direction: 'neither',
-      about: 'mean global shift up or down',
+      about: 'root mean square of the global shift up and down',
     },
   ]),
   ...of('motion', noMove, [
