@@ -42,6 +42,7 @@ export const layers = [
   { name: 'ports', path: 'src/main/services/ports.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/projectPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/libraryPorts.ts', may: ['shared'], packages: [] },
+  { name: 'ports', path: 'src/main/services/scoringPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/subtitlePorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/dataPorts.ts', may: ['shared'], packages: [] },
   {

@@ -13,6 +13,7 @@ import { createDesks } from './composition/desks.ts';
 import { createHostSide } from './composition/hostSide.ts';
 import { createProjectQueues } from './composition/projectQueues.ts';
 import { createReportWriter } from './composition/reportWriter.ts';
+import { createScoring } from './composition/scoring.ts';
 import { createSampleMaker } from './composition/sampleMaker.ts';
 import { createUserSide, threadsPerClip } from './composition/userSide.ts';
 import type { Config } from './config.ts';
@@ -87,8 +88,8 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const desks = createDesks({ current, files, tools, probe, tasks, config, library: editing.libraryReader });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
-    ...projectCalls,
-    ...editing.calls,
+    ...{ ...projectCalls, ...editing.calls },
+    ...createScoring({ current, pool: pool.get, ...editing }),
     ...user.calls,
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe, prepare: prepareWith(tools, pool.get) }),

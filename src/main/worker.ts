@@ -1,5 +1,6 @@
 import { serveTasks } from './jobs/serveTasks.ts';
+import { createFitTask } from './workers/fitTask.ts';
 import { createFrameTask } from './workers/frameTask.ts';
 import { createSampleTask } from './workers/sampleTask.ts';
 
-serveTasks({ frames: createFrameTask, samples: createSampleTask });
+serveTasks({ fit: createFitTask, frames: createFrameTask, samples: createSampleTask });

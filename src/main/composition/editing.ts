@@ -65,7 +65,12 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
   const media = createMediaLocator();
   const relinked = (project: OpenProject) => media.relinked(project);
   const { history, calls: historyCalls } = createEditorHistory({ current, emit });
-  const { contentChanged, ...libraryCalls } = createLibraryService({ current, emit, history, relinked });
+  const { contentChanged, summariesOf, ...libraryCalls } = createLibraryService({
+    current,
+    emit,
+    history,
+    relinked,
+  });
   const redetect = createRedetectRange({ ranges: createRangeFrames(tools), tasks, media });
   const pictures = { current, queue, media, extractor: createFrameExtractor(tools), save: savePicture };
   followShotEdits(pictures, history);
@@ -75,6 +80,8 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
   };
   const { playbackOf, ...proxyCalls } = createProxyService(proxyPorts);
   return {
+    history,
+    summariesOf,
     calls: {
       ...historyCalls,
       ...libraryCalls,

@@ -13,3 +13,4 @@ export { createRuleFiles } from './ruleFiles.ts';
 export { createSubtitleFiles } from './subtitleFiles.ts';
 export { safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';
+export { readTextFile } from './textFile.ts';

@@ -78,6 +78,7 @@ export function createEditorHistory(ports: { current: CurrentProject; emit: Emit
 
 function apply({ editor }: OpenProject, change: EditorChange, side: 'before' | 'after'): void {
   if (change.type === 'label') editor.labels.set(change.key, change[side]);
+  else if (change.type === 'pair') editor.pairs.set(change.id, change[side]);
   else editor.shotEdits.set(change.hash, change[side]);
 }
 

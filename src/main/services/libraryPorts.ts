@@ -4,6 +4,7 @@ import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import type { FileRow } from '#shared/domain/projectFiles.ts';
 import type { ShotPatch } from '#shared/domain/shotEdits.ts';
 import type { DecodedGeometry } from './ports.ts';
+import type { PairStore, ScoreModelStore, StoredPair } from './scoringPorts.ts';
 
 /** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
 
@@ -38,7 +39,8 @@ export interface ShotEditStore {
 /** One thing that was changed, with what was there and what came. */
 export type EditorChange =
   | { type: 'label'; key: LabelKey; before: Label | null; after: Label | null }
-  | { type: 'shot-edits'; hash: string; before: ShotPatch[]; after: ShotPatch[] };
+  | { type: 'shot-edits'; hash: string; before: ShotPatch[]; after: ShotPatch[] }
+  | { type: 'pair'; id: string; before: StoredPair | null; after: StoredPair | null };
 
 export interface HistoryStep extends HistoryEntry {
   changes: EditorChange[];
@@ -107,6 +109,8 @@ export interface EditorStores {
   relinks: RelinkStore;
   /** Files of the picture folder that some result shows, or that stand in lists (`size`). */
   usedPictures(size: string): Set<string>;
+  pairs: PairStore;
+  scoreModels: ScoreModelStore;
 }
 
 export interface RangeRequest {

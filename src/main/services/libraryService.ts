@@ -11,7 +11,7 @@ import { describeLabels, planLabels, rangeLabels } from './libraryLabels.ts';
 import { buildLibraryPage, type LibraryClip } from './libraryPage.ts';
 import { factsCall } from './libraryFacts.ts';
 import { createSummaries, type Summaries } from './librarySummaries.ts';
-import type { FramePicture, StoredLabel } from './libraryPorts.ts';
+import type { EditorChange, FramePicture, StoredLabel } from './libraryPorts.ts';
 import type { OpenProject } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
 
@@ -40,6 +40,8 @@ const budgetMs = 150;
 export function createLibraryService(ports: LibraryServicePorts): Calls & {
   /** Sum up the clips of a content and tell that they have changed. */
   contentChanged(hashes: readonly string[]): void;
+  /** Sums of the open project, for whoever else reads them. */
+  summariesOf(project: OpenProject): Summaries;
 } {
   const summaries = new WeakMap<OpenProject, Summaries>();
   const summariesOf = (project: OpenProject): Summaries => {
@@ -49,7 +51,7 @@ export function createLibraryService(ports: LibraryServicePorts): Calls & {
   };
   const later = createLater(ports, summariesOf);
   ports.history.subscribe((changes) => {
-    contentChanged(changes.map((change) => (change.type === 'label' ? change.key.hash : change.hash)));
+    contentChanged(changes.flatMap(hashesOf));
   });
 
   function contentChanged(hashes: readonly string[]): void {
@@ -79,7 +81,7 @@ export function createLibraryService(ports: LibraryServicePorts): Calls & {
   }
 
   return {
-    contentChanged,
+    ...{ contentChanged, summariesOf },
     async 'library.list'({ columns }) {
       const project = ports.current.get();
       summariesOf(project).preload();
@@ -94,6 +96,12 @@ export function createLibraryService(ports: LibraryServicePorts): Calls & {
     ...labelCall(ports),
     ...filterCalls(ports.current),
   };
+}
+
+/** The contents whose rows a change shows in; comparisons stand in no list. */
+function hashesOf(change: EditorChange): string[] {
+  if (change.type === 'pair') return [];
+  return [change.type === 'label' ? change.key.hash : change.hash];
 }
 
 function labelCall({ current, history }: LibraryServicePorts): Pick<Calls, 'library.label'> {

@@ -4,6 +4,7 @@ import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
 import type { AnalyserResults } from '#shared/domain/results.ts';
 import { buildClip } from '../analysis/report/buildClip.ts';
 import type { ReportInputFile } from '../analysis/report/reportInput.ts';
+import { shotExtras, type ShotExtras } from '../analysis/scoring/features/shotExtras.ts';
 import type { ShotThumbnail } from '../analysis/shotEdits/effectiveResults.ts';
 
 type TransitionType = NonNullable<ReportShot['transitionIn']>['type'];
@@ -30,6 +31,8 @@ export interface ShotSummary {
     cameraMove: CameraMove[];
     /** One column a metric, one value a shot; columns that no shot has are `null`. */
     metrics: (Numbers | null)[];
+    /** What only scoring reads. */
+    extras: ShotExtras;
   };
   /** Thumbnails of the detected shots. */
   thumbnails: ShotThumbnail[];
@@ -37,7 +40,7 @@ export interface ShotSummary {
 }
 
 /** Rises with every change of form or meaning. */
-export const summaryVersion = 1;
+export const summaryVersion = 2;
 
 const digits = 5;
 
@@ -67,6 +70,7 @@ export function summariseShots(file: ReportInputFile, detected: AnalyserResults[
         const values = shots.map((shot) => round(shotValue(shot, column)));
         return values.some((value) => value !== null) ? values : null;
       }),
+      extras: roundedExtras(shotExtras(clip, file.results?.sound ?? null)),
     },
     thumbnails: detected?.data.shots ?? [],
     sprite: detected?.data.sprite ?? null,
@@ -98,6 +102,13 @@ function clipValue({ metrics, audio }: ReportClip, column: MetricColumn): number
   const read = readers.get(column);
   if (read) return read(metrics);
   return audio?.[column as keyof SoundMetrics & MetricColumn] ?? null;
+}
+
+function roundedExtras(extras: ShotExtras): ShotExtras {
+  const entries = Object.entries(extras) as [keyof ShotExtras, Numbers][];
+  return Object.fromEntries(
+    entries.map(([name, values]) => [name, values.map(round)]),
+  ) as unknown as ShotExtras;
 }
 
 function round(value: number | null): number | null {

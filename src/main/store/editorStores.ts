@@ -8,6 +8,7 @@ import {
 import type { ProjectDatabase } from './database.ts';
 import { createHistoryStore } from './historyStore.ts';
 import { createLabelStore } from './labelStore.ts';
+import { createPairStore, createScoreModelStore } from './scoringStores.ts';
 import { createShotEditStore } from './shotEditStore.ts';
 
 /** Everything about a project that the editor said, and what is kept to show it quickly. */
@@ -20,5 +21,7 @@ export function createEditorStores(database: ProjectDatabase): EditorStores {
     framePictures: createFramePictureStore(database),
     relinks: createRelinkStore(database),
     usedPictures: createUsedPictures(database),
+    pairs: createPairStore(database),
+    scoreModels: createScoreModelStore(database),
   };
 }

@@ -11,6 +11,7 @@ import { media } from './media.ts';
 import { projects } from './projects.ts';
 import { proxies } from './proxies.ts';
 import { reports } from './reports.ts';
+import { scoring } from './scoring.ts';
 import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...projects,
   ...proxies,
   ...reports,
+  ...scoring,
   ...settings,
   ...shots,
   ...storage,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import { fitModel, type TrainingData } from '#main/analysis/scoring/models/fit.ts';
 import { predict } from '#main/analysis/scoring/models/predict.ts';
 import { createMessage } from '#main/inference/onnx/protobuf.ts';
@@ -50,9 +51,9 @@ describe('a trained model as ONNX', () => {
   });
 
   it('gives the same bytes again', () => {
-    const model = {
+    const model: FittedModel = {
       ...{ features: ['a'], mean: [1], std: [0] },
-      core: { type: 'linear', link: 'identity', coefficients: [2], intercept: 3, covariance: null } as const,
+      core: { type: 'linear', link: 'identity', coefficients: [2], intercept: 3, covariance: null },
     };
     expect(scoreModelOnnx(model)).toEqual(scoreModelOnnx(model));
   });

@@ -22,6 +22,8 @@ const loaders: Record<string, () => Promise<{ run: Command }>> = {
   info: () => import('./commands/info.ts'),
   subtitles: () => import('./commands/subtitles/index.ts'),
   data: () => import('./commands/data/index.ts'),
+  score: () => import('./commands/score/index.ts'),
+  features: () => import('./commands/features.ts'),
   serve: () => import('./commands/serve.ts'),
   demo: () => import('./commands/demo.ts'),
 };

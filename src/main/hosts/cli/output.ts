@@ -4,6 +4,8 @@ export interface Output {
   message(text: string): void;
   /** A line of the result. */
   line(text: string): void;
+  /** A result that has its own line ends. */
+  text(text: string): void;
   /** The one JSON document of a `--json` run. */
   json(value: unknown): void;
   /** One line of machine-readable progress, on stderr. */
@@ -35,6 +37,10 @@ export function createOutput(out: Stream, err: Stream): Output {
     line(text) {
       clear();
       out.write(`${text}\n`);
+    },
+    text(text) {
+      clear();
+      out.write(text);
     },
     json(value) {
       clear();

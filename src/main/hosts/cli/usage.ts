@@ -1,3 +1,5 @@
+import { scoreUsage } from './usageScore.ts';
+
 /** The command line was written wrongly; the program ends with 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -10,6 +12,8 @@ const general = `trimbin <command> [options]
   info <file>         say what one media file is
   subtitles <what>    judge, mend, convert or measure subtitle files
   data <what>         describe, group or query a table
+  score <what>        learn the editor's taste, rank shots, fit a model to any table
+  features <folder>   the feature vector of every shot, as CSV, JSON or Parquet
   serve [folder]      start the app for a browser and print its address
   demo [folder]       make a sample project, analyse it and write its reports
 
@@ -19,6 +23,7 @@ const general = `trimbin <command> [options]
 Exit: 0 done, 1 failed, 2 wrong usage. Messages go to stderr, results to stdout.`;
 
 const commands: Record<string, string> = {
+  ...scoreUsage,
   analyze: `trimbin analyze <folder> [options]
 
 Opens (or creates) the project in <folder>/.trimbin and analyses every clip that is new or changed.

@@ -39,7 +39,12 @@ export function scoreModelOnnx(model: FittedModel): Uint8Array {
     from = name('active');
   });
   if (core.type === 'mlp' || core.link === 'sigmoid') {
-    nodes.push({ op: 'Sigmoid', inputs: [from], output: 'probability' });
+    // Not the operator Sigmoid: onnxruntime's is a tanh, which loses all digits of small probabilities.
+    constants.push({ name: 'one', dims: [], values: [1] });
+    nodes.push({ op: 'Neg', inputs: [from], output: 'negative' });
+    nodes.push({ op: 'Exp', inputs: ['negative'], output: 'odds' });
+    nodes.push({ op: 'Add', inputs: ['one', 'odds'], output: 'all' });
+    nodes.push({ op: 'Div', inputs: ['one', 'all'], output: 'probability' });
     from = 'probability';
   }
   nodes.push({ op: 'Cast', inputs: [from], output: scoreOutput, attributes: { to: 1 } });

@@ -1,5 +1,6 @@
 import { initial } from './0001-initial.ts';
 import { editor } from './0002-editor.ts';
+import { scoring } from './0003-scoring.ts';
 
 /** One step of the schema. `version` is what `user_version` says once it is done. */
 export interface Migration {
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, name: '0001-initial', sql: initial },
   { version: 2, name: '0002-editor', sql: editor },
+  { version: 3, name: '0003-scoring', sql: scoring },
 ];

@@ -57,7 +57,9 @@ export function nearDuplicates(x: Matrix): Int32Array {
     const value = space.values[row * space.columns]!;
     return Number.isNaN(value) ? Infinity : value;
   };
-  const order = Int32Array.from(groups, (_, i) => i).sort((a, b) => (luma(a) < luma(b) ? -1 : luma(a) > luma(b) ? 1 : a - b));
+  const order = Int32Array.from(groups, (_, i) => i).sort((a, b) =>
+    luma(a) < luma(b) ? -1 : luma(a) > luma(b) ? 1 : a - b,
+  );
   // Two shots whose luma alone is this far apart cannot be near each other.
   const reach = duplicateDistance * Math.sqrt(space.columns);
   let next = 0;

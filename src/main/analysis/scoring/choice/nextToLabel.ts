@@ -59,8 +59,40 @@ function fromMiddle({ columns, values }: Matrix, row: number): number {
   return 1 / (1 + sum);
 }
 
-/** How unsure a probability is: its entropy in bits, 1 at 0.5. */
-export function entropyOf(p: number): number {
-  if (!(p > 0 && p < 1)) return 0;
-  return -(p * Math.log2(p) + (1 - p) * Math.log2(1 - p));
+/** Shots looked at for a pair: those with the most to tell, so that the number of pairs stays small. */
+const candidates = 60;
+
+/**
+ * The comparison that would teach most: shots compared least often first, then of two about equally strong ones the pair
+ * that differs most in its features.
+ *
+ * @param strengths - `[shots]`, logits.
+ * @param done - Pairs of rows that were compared or skipped.
+ * @returns `null` where every pair of the candidates was done.
+ * @see Chen et al., "Pairwise Ranking Aggregation in a Crowdsourced Setting", WSDM 2013 (pairs of least certain outcome).
+ */
+export function nextPair(
+  x: Matrix,
+  strengths: ArrayLike<number>,
+  done: readonly (readonly [number, number])[],
+): [number, number] | null {
+  const z = standardise(x, standardisationOf(x));
+  const known = new Set(done.map(([a, b]) => `${Math.min(a, b)} ${Math.max(a, b)}`));
+  const met = new Map<number, number>();
+  for (const row of done.flat()) met.set(row, (met.get(row) ?? 0) + 1);
+  const games = (row: number): number => met.get(row) ?? 0;
+  const spread = nextToLabel(x, null, [...met.keys()], candidates);
+  const compared = [...met.keys()].sort((a, b) => games(a) - games(b)).slice(0, candidates);
+  const rows = [...spread, ...compared];
+  let [best, value] = [null as [number, number] | null, -Infinity];
+  for (const [i, a] of rows.entries()) {
+    for (const b of rows.slice(i + 1)) {
+      if (a === b || known.has(`${Math.min(a, b)} ${Math.max(a, b)}`)) continue;
+      const gap = Math.abs(strengths[a]! - strengths[b]!);
+      const open = 1 / (1 + Math.exp(gap));
+      const worth = (open * (0.1 + distance(z, a, b))) / (1 + games(a) + games(b));
+      if (worth > value) [best, value] = [[a, b], worth];
+    }
+  }
+  return best;
 }

@@ -1,0 +1,51 @@
+import type { WorkerPool } from '../jobs/index.ts';
+import type { EditorHistory } from '../services/editorHistory.ts';
+import type { Summaries } from '../services/librarySummaries.ts';
+import type { OpenProject } from '../services/projectPorts.ts';
+import type { CurrentProject } from '../services/projectService.ts';
+import { createScoreModelService } from '../services/scoreModelService.ts';
+import { createScorePairService } from '../services/scorePairService.ts';
+import { createShotReader } from '../services/scoredShots.ts';
+import { createScoringService } from '../services/scoringService.ts';
+import type { FitInThread } from '../services/scoringTraining.ts';
+import { createTableFitService } from '../services/tableFitService.ts';
+import { createScoreModelFiles, tableFiles } from './scoreModelFiles.ts';
+
+/** The calls about features, scores and models. */
+export function createScoring({
+  current,
+  pool,
+  history,
+  summariesOf,
+}: {
+  current: CurrentProject;
+  pool: () => WorkerPool;
+  history: EditorHistory;
+  summariesOf: (project: OpenProject) => Summaries;
+}) {
+  const models = createScoreModelFiles();
+  const fit = createFit(pool);
+  const shots = createShotReader(summariesOf);
+  const now = (): Date => new Date();
+  const shared = { current, shots, models, tables: tableFiles };
+  return {
+    ...createScoringService(shared),
+    ...createScoreModelService({ ...shared, fit, now }),
+    ...createScorePairService({ current, history, shots, models, now }),
+    ...createTableFitService({ tables: tableFiles, models, fit }),
+  };
+}
+
+/** Each piece of a training is a task of the pool; cancelling ends its thread if it does not answer. */
+function createFit(pool: () => WorkerPool): FitInThread {
+  return async (task, signal) => {
+    const running = pool().run('fit', task);
+    const cancel = (): void => running.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return (await running.finish()) as Awaited<ReturnType<FitInThread>>;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+}

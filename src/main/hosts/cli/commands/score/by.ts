@@ -1,0 +1,22 @@
+import type { Client } from '#shared/client.ts';
+import type { ScoredBy } from '#shared/contract/scoring.ts';
+import { UsageError } from '#main/hosts/cli/usage.ts';
+
+/**
+ * What `--model` means: `default`, an id or the beginning of one; without it the newest model, else the default score.
+ *
+ * @throws UsageError
+ */
+export async function readScoredBy(client: Client, model: unknown): Promise<ScoredBy> {
+  if (model === 'default') return { type: 'default' };
+  const models = await client.call('scoring.models', {});
+  if (typeof model !== 'string') {
+    const [newest] = models;
+    return newest ? { type: 'model', modelId: newest.id } : { type: 'default' };
+  }
+  const found = models.filter(({ id, kind }) => id.startsWith(model) || kind === model);
+  const [first] = found;
+  if (first) return { type: 'model', modelId: first.id };
+  const known = models.map(({ id, kind }) => `${id.slice(0, 12)} (${kind})`);
+  throw new UsageError(`--model: there is no "${model}". Known: ${['default', ...known].join(', ')}.`);
+}

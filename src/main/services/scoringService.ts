@@ -1,0 +1,153 @@
+import type { FeatureColumns, Ranking, ShotRef } from '#shared/contract/scoring.ts';
+import { featureNames } from '#shared/domain/features/registry.ts';
+import { defaultWeights, rankRows, scorePartNames } from '#shared/domain/scoring/defaultScore.ts';
+import { TrimbinError } from '#shared/errors.ts';
+import { nearDuplicates } from '../analysis/scoring/choice/nearDuplicates.ts';
+import { chooseSelects } from '../analysis/scoring/choice/selects.ts';
+import type { Matrix } from '../analysis/scoring/linalg/matrix.ts';
+import type { Handlers } from '../router.ts';
+import { requireWritable } from './editorHistory.ts';
+import type { CurrentProject } from './projectService.ts';
+import { createScoreExports } from './scoreExports.ts';
+import { takeShots, type ScoredShots, type ShotReader } from './scoredShots.ts';
+import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
+import { mergeWeights, readWeights, scoreShots, writeWeights, type Scores } from './shotScores.ts';
+
+export interface ScoringServicePorts {
+  current: CurrentProject;
+  shots: ShotReader;
+  models: ScoreModelFiles;
+  tables: TableFiles;
+}
+
+type Calls = Pick<
+  Handlers,
+  | 'scoring.features'
+  | 'scoring.exportFeatures'
+  | 'scoring.exportScores'
+  | 'scoring.weights'
+  | 'scoring.setWeights'
+  | 'scoring.rank'
+  | 'scoring.explain'
+  | 'scoring.selects'
+>;
+
+export function createScoringService(ports: ScoringServicePorts): Calls {
+  const { current, shots, models } = ports;
+  return {
+    async 'scoring.features'({ clipIds }) {
+      const scored = shots.read(current.get());
+      return featureColumns(scored, wantedRows(scored, clipIds));
+    },
+    ...createScoreExports(ports),
+    'scoring.weights': async () => ({ weights: readWeights(current.get()), defaults: defaultWeights }),
+    async 'scoring.setWeights'(change) {
+      const project = current.get();
+      requireWritable(project);
+      const isReset = Object.values(change).every((value) => value === undefined);
+      const weights = isReset ? defaultWeights : mergeWeights(readWeights(project), change);
+      writeWeights(project, weights);
+      return { weights, defaults: defaultWeights };
+    },
+    async 'scoring.rank'({ by, clipIds }) {
+      const project = current.get();
+      const scored = shots.read(project);
+      return rankingOf(scored, await scoreShots(project, scored, by, models), wantedRows(scored, clipIds));
+    },
+    async 'scoring.explain'({ by, shots: refs }) {
+      const project = current.get();
+      const scored = shots.read(project);
+      const scores = await scoreShots(project, scored, by, models);
+      const rows = refs.map((ref) => requireRow(scored, ref));
+      return { explanations: scores.explain(rows, refs) };
+    },
+    async 'scoring.selects'({ by, lengthMs, variety, clipIds }) {
+      const project = current.get();
+      const scored = shots.read(project);
+      const { values } = await scoreShots(project, scored, by, models);
+      return selectsOf(scored, values, { lengthMs, variety, rows: wantedRows(scored, clipIds) });
+    },
+  };
+}
+
+/** Rows of these clips, of all by default. */
+export function wantedRows({ shots }: ScoredShots, clipIds?: readonly string[]): number[] {
+  const wanted = clipIds === undefined ? null : new Set(clipIds);
+  return [...shots.clipId.keys()].filter((row) => wanted === null || wanted.has(shots.clipId[row]!));
+}
+
+/** @throws TrimbinError `not-found`. */
+export function requireRow({ shots }: ScoredShots, { clipId, startFrame, endFrame }: ShotRef): number {
+  const row = shots.clipId.findIndex(
+    (id, i) => id === clipId && shots.startFrame[i] === startFrame && shots.endFrame[i] === endFrame,
+  );
+  if (row >= 0) return row;
+  const message = 'This shot is no longer there: its clip was changed or taken away. Ask for the list again.';
+  throw new TrimbinError('not-found', message, { clipId, startFrame, endFrame });
+}
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+export function columnOf({ columns, values }: Matrix, column: number, rows: readonly number[]) {
+  return rows.map((row) => known(values[row * columns + column]!));
+}
+
+function featureColumns(scored: ScoredShots, rows: readonly number[]): FeatureColumns {
+  const { table, notMeasured } = scored;
+  const values = featureNames.map((name, j) => [name, columnOf(table.x, j, rows)] as const);
+  const frame = { missing: table.missing, notMeasured };
+  return { ...takeShots(scored.shots, rows), values: Object.fromEntries(values), ...frame };
+}
+
+const groupsOf = new WeakMap<Matrix, Int32Array>();
+
+/** Near-duplicates depend on the features alone: found once for each state of the project. */
+function duplicateGroups(x: Matrix): Int32Array {
+  const groups = groupsOf.get(x) ?? nearDuplicates(x);
+  groupsOf.set(x, groups);
+  return groups;
+}
+
+function rankingOf(scored: ScoredShots, scores: Scores, wanted: readonly number[]): Ranking {
+  const order = rankRows(Float64Array.from(wanted, (row) => scores.values[row]!));
+  const rows = Array.from(order, (i) => wanted[i]!);
+  const { parts, uncertainty } = scores;
+  const groups = duplicateGroups(scored.table.x);
+  const columns = parts && scorePartNames.map((name) => [name, rows.map((row) => known(parts[name][row]!))]);
+  return {
+    ...takeShots(scored.shots, rows),
+    score: rows.map((row) => known(scores.values[row]!)),
+    uncertainty: rows.map((row) => (uncertainty ? known(uncertainty[row]!) : null)),
+    missing: rows.map((row) => scores.missing[row]!),
+    group: rows.map((row) => groups[row]!),
+    parts: columns ? (Object.fromEntries(columns) as Ranking['parts']) : {},
+    notMeasured: scored.notMeasured,
+  };
+}
+
+function selectsOf(
+  scored: ScoredShots,
+  values: Float64Array,
+  { lengthMs, variety, rows }: { lengthMs: number; variety: number; rows: readonly number[] },
+) {
+  const { shots, table } = scored;
+  const wanted = new Set(rows);
+  const lengths = shots.startMs.map((start, row) => {
+    const end = shots.endMs[row] ?? null;
+    return start === null || end === null ? NaN : end - start;
+  });
+  const scores = values.map((value, row) => (wanted.has(row) ? value : NaN));
+  const taken = chooseSelects({ scores, lengthsMs: lengths, x: table.x, targetMs: lengthMs, variety });
+  const total = taken.reduce((sum, row) => sum + lengths[row]!, 0);
+  const ordered = taken.toSorted((a, b) => a - b);
+  const reason =
+    total >= lengthMs || taken.length === 0
+      ? null
+      : 'There are no more shots that fit and are not near-duplicates of those taken.';
+  return {
+    ...takeShots(shots, ordered),
+    score: ordered.map((row) => known(values[row]!)),
+    lengthMs: total,
+    reason: taken.length === 0 ? 'No shot has both a score and a known length.' : reason,
+  };
+}

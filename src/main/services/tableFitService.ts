@@ -1,0 +1,83 @@
+import type { TableFit } from '#shared/contract/scoringTable.ts';
+import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
+import { TrimbinError } from '#shared/errors.ts';
+import { prepareTable, TableProblem, type PreparedTable } from '../analysis/scoring/table/prepareTable.ts';
+import { readDelimited, type Delimited } from '../analysis/scoring/table/readDelimited.ts';
+import type { Handlers } from '../router.ts';
+import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
+import { trainModel, type FitInThread } from './scoringTraining.ts';
+
+/** Fit a model to a table that has nothing to do with a project. */
+export function createTableFitService(ports: {
+  tables: TableFiles;
+  models: ScoreModelFiles;
+  fit: FitInThread;
+}): Pick<Handlers, 'scoring.fitTable'> {
+  return {
+    async 'scoring.fitTable'(input, { signal, report }) {
+      const { path, model: kind, settings, out } = input;
+      const table = readTable(path, await ports.tables.readText(path));
+      const prepared = within(path, () => prepareTable(table, input));
+      const { features, x, y, groups } = prepared;
+      const data = { features, x, y, pairs: [] };
+      const { model, training, validation } = await trainModel(
+        ports.fit,
+        { spec: { kind, settings }, data, groups },
+        { signal, report: (fraction) => report({ fraction, stage: 'train' }) },
+      );
+      if (out !== undefined) await ports.tables.write(out, ports.models.encode(model).bytes);
+      if (training === null) throw new TrimbinError('internal', 'A fit to a table has no metrics.');
+      return {
+        ...{ model: kind, target: input.target, classes: prepared.classes },
+        rows: { used: x.rows, dropped: prepared.dropped },
+        ...describe(model),
+        metrics: { training, validation },
+        ...{ settings, file: out ?? null, warnings: warningsOf(prepared, model, validation === null) },
+      };
+    },
+  };
+}
+
+function readTable(path: string, text: string): Delimited {
+  try {
+    return readDelimited(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new TrimbinError('bad-request', `${path}: ${error.message} Correct that line.`, { path });
+  }
+}
+
+function within<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TableProblem)) throw error;
+    throw new TrimbinError('bad-request', `${path}: ${error.message}`, { path });
+  }
+}
+
+function describe({
+  features,
+  mean,
+  std,
+  core,
+}: FittedModel): Pick<TableFit, 'features' | 'coefficients' | 'intercept' | 'mean' | 'std'> {
+  const byName = (values: readonly number[]): Record<string, number> =>
+    Object.fromEntries(features.map((name, i) => [name, values[i]!]));
+  return {
+    features,
+    coefficients: core.type === 'linear' ? byName(core.coefficients) : null,
+    intercept: core.type === 'linear' ? core.intercept : null,
+    mean: byName(mean),
+    std: byName(std),
+  };
+}
+
+function warningsOf({ warnings }: PreparedTable, model: FittedModel, unvalidated: boolean): string[] {
+  const constant = model.features.filter((_, i) => model.std[i] === 0).map((name) => `"${name}"`);
+  return [
+    ...warnings,
+    ...(constant.length > 0 ? [`The same in every row, so of no use: ${constant.join(', ')}.`] : []),
+    ...(unvalidated ? ['Too few rows or groups to hold any back: nothing is known of how good it is.'] : []),
+  ];
+}
