@@ -1,8 +1,10 @@
-import { useAnalysis, useHistory, useJobs, useProject } from '../client/core.ts';
+import { useAnalysis, useCore, useHistory, useJobs, useProject } from '../client/core.ts';
 import { totalJobs } from '../client/jobStore.ts';
 import { useTexts, useTranslator } from '../i18n/dictionary.ts';
+import { chooseFilesToAdd } from '../shell/choosing.ts';
 import { keyText } from '../shell/keys.ts';
 import { navigate } from '../shell/route.ts';
+import { showError } from '../shell/toasts.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
@@ -35,10 +37,24 @@ export function TopBar({ onUndo, onRedo, onPalette }: { onUndo(): void; onRedo()
       </div>
       <WorkUnderWay />
       <div className="topbar-actions">
+        {project && !project.readOnly && <AddButton />}
         {project && <HistoryButtons onUndo={onUndo} onRedo={onRedo} />}
         <IconButton icon="command" label={say('palette')} keys={keyText('Mod+K')} onClick={onPalette} />
       </div>
     </header>
+  );
+}
+
+/** For whoever does not know yet that files can be dropped anywhere. */
+function AddButton() {
+  const say = useTexts(frameTexts);
+  const core = useCore();
+  return (
+    <IconButton
+      icon="plus"
+      label={say('addFiles')}
+      onClick={() => void chooseFilesToAdd(core).catch(showError)}
+    />
   );
 }
 
