@@ -105,8 +105,9 @@ export function remeasure(
  */
 export function boundMs(bound: TimeBound, rate: FrameRate): number {
   if ('frames' in bound) return (bound.frames * 1000 * rate.den) / rate.num;
-  const [num = 0, den = 1] = bound.seconds.split('/').map(Number);
-  return (num * 1000) / den;
+  const slash = bound.seconds.indexOf('/');
+  if (slash < 0) return Number(bound.seconds) * 1000;
+  return (Number(bound.seconds.slice(0, slash)) * 1000) / Number(bound.seconds.slice(slash + 1));
 }
 
 /** The least whole number of ms that is not under a lower bound: times in ms were rounded once, so 833 ms are 5/6 s. */

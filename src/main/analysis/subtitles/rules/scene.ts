@@ -100,9 +100,17 @@ export function neighbour(scene: Scene, index: number, by: 1 | -1): PlacedCue | 
   return rank === undefined ? undefined : scene.timed[rank + by];
 }
 
+/** Several rules ask for the same text, and a cue with new times keeps its lines. */
+const seen = new WeakMap<Cue['lines'], string>();
+
 /** Text without the white space around it and the marks that cannot be seen. */
 export function visibleTextOf(cue: Cue): string {
-  return cueText(cue)
-    .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, (sign) => (sign === '\n' ? sign : ''))
-    .trim();
+  let text = seen.get(cue.lines);
+  if (text === undefined) {
+    text = cueText(cue)
+      .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, (sign) => (sign === '\n' ? sign : ''))
+      .trim();
+    seen.set(cue.lines, text);
+  }
+  return text;
 }

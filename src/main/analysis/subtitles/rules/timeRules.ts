@@ -63,10 +63,11 @@ export const repeated: Rule = (placed, scene) => {
   const setting = scene.rules.repeated;
   const before = neighbour(scene, placed.index, -1);
   if (!setting || !before) return [];
-  const text = visibleTextOf(placed.cue);
   const gapMs = placed.cue.startMs - before.cue.endMs;
   const limit = leastMs(setting.limit, scene.rate);
-  if (text === '' || gapMs >= limit || text !== visibleTextOf(before.cue)) return [];
+  if (gapMs >= limit) return [];
+  const text = visibleTextOf(placed.cue);
+  if (text === '' || text !== visibleTextOf(before.cue)) return [];
   const fields = { value: gapMs, limit, unit: 'ms', otherCue: before.index + 1 } as const;
   return [found('repeated', placed, scene, fields)];
 };
