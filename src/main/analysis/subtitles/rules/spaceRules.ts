@@ -8,6 +8,8 @@ export const doubleSpace = /\s{2,}/gu;
 export const edgeSpace = /^\s+|\s+$/gu;
 
 const plainMarks = ',.!?:;…؟،؛';
+/** Marks of Chinese and Japanese, behind which words go on without a space. */
+const wideMarks = '，。！？：；、';
 const patternOf = new Map<string, RegExp>();
 
 /** White space before a mark that does not have it in this language; not before a number or a word such as `.com`, nor `…` that starts one. */
@@ -15,7 +17,7 @@ export function spaceBeforeMark(words: LanguageWords | null): RegExp {
   const marks = [...plainMarks].filter((mark) => words?.spacedMarks.includes(mark) !== true).join('');
   let pattern = patternOf.get(marks);
   if (!pattern) {
-    pattern = new RegExp(`(?<=\\S)(?<![-–—.…])\\s+(?=[${marks}](?![\\p{L}\\p{N}.…()]))`, 'gu');
+    pattern = new RegExp(`(?<=\\S)(?<![-–—.…])\\s+(?=[${wideMarks}]|[${marks}](?![\\p{L}\\p{N}.…()]))`, 'gu');
     patternOf.set(marks, pattern);
   }
   return pattern;
