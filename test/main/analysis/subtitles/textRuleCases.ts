@@ -3,6 +3,20 @@ import { cueOf, general, house, table, type RuleCase } from './ruleCases.ts';
 /** What a cue says and how it is written. */
 export const textCases: RuleCase[] = [
   {
+    ...{
+      rule: 'white-space-before-punctuation',
+      source: house,
+      profile: 'netflix-zh-Hans',
+      value: 1,
+      limit: 0,
+    },
+    ...{
+      pass: [[0, 3000, '你好，谢谢']],
+      boundary: [[0, 3000, '你好 谢谢']],
+      fail: [[0, 3000, '你好 ，谢谢']],
+    },
+  },
+  {
     ...{ rule: 'order', source: house, profile: 'netflix-en', value: 4999, limit: 5000 },
     pass: [
       [0, 1000, 'A'],
