@@ -6,6 +6,7 @@ import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { benchClip, longClip, manyFiles } from './clips.ts';
+import { benchSubtitles } from './subtitles.ts';
 import { median, projectRoot, timed, type Timed } from './run.ts';
 
 const runs = Number(process.argv[2] ?? 5);
@@ -119,6 +120,7 @@ async function start(): Promise<void> {
 }
 
 try {
+  benchSubtitles(runs, say);
   await trimbin('--version');
   await start();
   await repeat();

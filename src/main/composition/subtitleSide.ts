@@ -19,9 +19,9 @@ interface SubtitleParts {
 
 /** All that reads, judges and writes timed text. */
 export function createSubtitleSide(parts: SubtitleParts) {
-  const { tools, probe } = parts;
+  const { tools } = parts;
   const files = createSubtitleFiles();
-  const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools, probe) });
+  const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools) });
   return {
     reader,
     calls: {

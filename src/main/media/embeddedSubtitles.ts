@@ -1,14 +1,15 @@
-import type { SubtitleStream } from '#shared/domain/mediaInfo.ts';
 import { TrimbinError } from '#shared/errors.ts';
-import type { MediaProbe } from '#main/services/ports.ts';
 import type { EmbeddedSubtitles, EmbeddedTrack } from '#main/services/subtitlePorts.ts';
 import type { FfmpegTools } from './ffmpegTools.ts';
-import { inputArgs } from './mediaFileCheck.ts';
-import { mediaTimeout, nameMediaFailure } from './probeErrors.ts';
+import { RawProbe, type RawStream } from './ffprobeJson.ts';
+import { checkMediaFile, inputArgs } from './mediaFileCheck.ts';
+import { mediaTimeout, nameMediaFailure, nameProbeFailure } from './probeErrors.ts';
+import { toSubtitleStream } from './probeVideo.ts';
 import { runProcess } from './runProcess.ts';
 
 /** Reading a track means reading the whole file: hours of it from a slow disk. */
 const extractTimeoutMs = 30 * 60_000;
+const listTimeoutMs = 60_000;
 const mostBytes = 64 * 1024 * 1024;
 
 const pictureNames: Record<string, string> = {
@@ -19,11 +20,27 @@ const pictureNames: Record<string, string> = {
 };
 
 /** Text tracks inside Matroska, MP4 and transport streams, through ffmpeg. */
-export function createEmbeddedSubtitles(tools: FfmpegTools, probe: MediaProbe): EmbeddedSubtitles {
+export function createEmbeddedSubtitles(tools: FfmpegTools): EmbeddedSubtitles {
   return {
     async list(path, signal) {
-      const { subtitles } = await probe.probe(path, signal);
-      return subtitles.map(toTrack);
+      // Not the probe of clips: a stream of nothing but subtitles is no clip, and yet has tracks.
+      const { isoBox } = await checkMediaFile(path);
+      const { path: ffprobe } = await tools.locate('ffprobe');
+      const args = [
+        '-v',
+        'error',
+        '-of',
+        'json',
+        '-show_streams',
+        '-select_streams',
+        's',
+        ...inputArgs(path),
+      ];
+      const result = await runProcess(ffprobe, args, { timeoutMs: listTimeoutMs, signal });
+      if (result.why === 'timeout') throw mediaTimeout(path, listTimeoutMs / 1000);
+      if (result.code !== 0) throw nameProbeFailure(path, result.stderrTail, isoBox !== null);
+      const { streams } = RawProbe.parse(JSON.parse(result.stdout.toString('utf8')));
+      return (streams ?? []).map(toTrack);
     },
     async extract(path, track, signal) {
       const target = targetOf(path, track);
@@ -39,16 +56,21 @@ export function createEmbeddedSubtitles(tools: FfmpegTools, probe: MediaProbe): 
       if (result.why === 'timeout') throw mediaTimeout(path, extractTimeoutMs / 1000);
       if (result.why === 'too-much') throw refused(path, track, 'holds more than 64 MB of text');
       const text = result.stdout.toString('utf8');
-      if (result.code === 0 || text.trim() !== '') return { text, format: target.format };
-      if (track.kind === 'teletext') {
-        throw refused(path, track, 'is teletext, which this ffmpeg cannot read; take one built with libzvbi');
+      if (track.kind === 'teletext' && text.trim() === '') {
+        throw refused(
+          path,
+          track,
+          'is teletext, and ffmpeg finds no subtitle pages with times in it (it must be built with libzvbi)',
+        );
       }
+      if (result.code === 0 || text.trim() !== '') return { text, format: target.format };
       throw nameMediaFailure(path, result.stderrTail);
     },
   };
 }
 
-function toTrack({ codec, kind, language, title }: SubtitleStream, index: number): EmbeddedTrack {
+function toTrack(raw: RawStream, index: number): EmbeddedTrack {
+  const { codec, kind, language, title } = toSubtitleStream(raw);
   const isTeletext = codec === 'dvb_teletext';
   return { number: index + 1, codec, kind: isTeletext ? 'teletext' : kind, language, title };
 }

@@ -15,7 +15,7 @@ export const lrc: TextFormat = {
   name: 'LRC lyrics',
   endings: ['lrc'],
   capabilities: capable({ wordTimes: true, title: true, comments: true, stepMs: 1 }),
-  sniff: (head) => (/^\uFEFF?\s{0,99}\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]/m.test(head) ? 0.85 : 0),
+  sniff: (head) => (/^\uFEFF?[ \t]{0,20}\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]/m.test(head) ? 0.85 : 0),
   parse: parseLrc,
   write: writeLrc,
 };
@@ -113,7 +113,9 @@ function readWords(text: string, startMs: number, offsetMs: number): { spans: Sp
   let at = 0;
   let time: number | null = null;
   const push = (words: string): void => {
-    if (words !== '') spans.push(time === null ? { text: words } : { text: words, offsetMs: time });
+    if (words === '') return;
+    const text = words.replace(/([<[])\u2060(?=\s{0,9}\d)/g, '$1');
+    spans.push(time === null ? { text } : { text, offsetMs: time });
   };
   for (const match of text.matchAll(wordStamp)) {
     push(text.slice(at, match.index));
@@ -157,5 +159,7 @@ function writeCue(cue: Cue, next: Cue | undefined): string[] {
 }
 
 function writeWord({ startMs }: Cue, { text, offsetMs }: Span): string {
-  return offsetMs === undefined ? text : `<${writeTime(startMs + offsetMs)}>${text}`;
+  // A word joiner keeps text from being read as a time.
+  const safe = text.replace(/([<[])(?=\s{0,9}\d)/g, '$1\u2060');
+  return offsetMs === undefined ? safe : `<${writeTime(startMs + offsetMs)}>${safe}`;
 }

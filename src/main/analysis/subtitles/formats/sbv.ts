@@ -11,7 +11,7 @@ export const sbv: TextFormat = {
   endings: ['sbv'],
   capabilities: capable({}),
   sniff: (head) =>
-    /^\s{0,99}\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}\s{0,9}$/m.test(head) ? 0.9 : 0,
+    /^[ \t]{0,20}\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]{0,9}$/m.test(head) ? 0.9 : 0,
   parse: parseSbv,
   write: writeSbv,
 };

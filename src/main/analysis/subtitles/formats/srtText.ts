@@ -20,6 +20,9 @@ const marks: Record<string, Mark> = {
 
 const token = /<(\/?)(i|em|b|strong|u|s|strike|del|font|br)(?:(?=[\s/>])([^<>]*))?>|\{\\([^{}]*)\}/gi;
 
+/** Nobody nests deeper; a file that does must not cost the square of its length. */
+const mostOpen = 64;
+
 interface OpenTag {
   name: string;
   style: SpanStyle;
@@ -88,7 +91,9 @@ class SrtTextReader {
     } else if (isEnd) this.#close(name);
     else {
       const mark = marks[name];
-      this.#open.push({ name, style: mark ? { [mark]: true } : this.#font(rest) });
+      if (this.#open.length >= mostOpen)
+        this.#notes.add(`More than ${mostOpen} tags are open at once; others are left out.`);
+      else this.#open.push({ name, style: mark ? { [mark]: true } : this.#font(rest) });
     }
   }
 

@@ -9,8 +9,8 @@ const capabilities: Capabilities = capable({
   ...{ place: true, exactPlace: true, comments: true, wordTimes: true, title: true, stepMs: 10 },
 });
 
-const isV4 = /^\s{0,99}(?:\[v4 styles\]|script ?type:\s{0,9}v4\.00\s{0,9}$)/im;
-const isAss = /^\s{0,99}\[(?:script info|v4\+{0,2} styles\+{0,2}|events)\]/im;
+const isV4 = /^[ \t]{0,20}(?:\[v4 styles\]|script ?type:[ \t]{0,9}v4\.00[ \t]{0,9}$)/im;
+const isAss = /^[ \t]{0,20}\[(?:script info|v4\+{0,2} styles\+{0,2}|events)\]/im;
 const isEvent = /^(?:dialogue|comment|style):/im;
 
 function score(head: string): number {

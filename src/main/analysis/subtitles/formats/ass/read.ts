@@ -1,7 +1,7 @@
 import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import type { Parsed, ParseOptions } from '../format.ts';
 import { TrackBuilder } from '../trackBuilder.ts';
-import { readAssTime, splitEvent, type EventFields } from './events.ts';
+import { assFormat, readAssTime, splitEvent, ssaFormat, type EventFields } from './events.ts';
 import { playResOf, type PlayRes } from './overrides.ts';
 import { readAssText } from './readText.ts';
 import { readSections, sectionKind, trimEnd, type Section } from './sections.ts';
@@ -107,7 +107,16 @@ export class AssReader {
 
   #comment(text: string, value: string): void {
     const { fields } = splitEvent(this.#format, value);
-    this.#builder.comment(fields['text'] ?? value.trim(), text);
+    this.#builder.comment(fields['text'] ?? value.trim(), this.#inUsualOrder(text, fields));
+  }
+
+  /** Comments are written back as they were, under the format that is always written. */
+  #inUsualOrder(text: string, fields: Readonly<Record<string, string>>): string {
+    const usual = readFormat(this.#builder.track.format === 'ssa' ? ssaFormat : assFormat);
+    if (this.#format === null || this.#format.join() === usual.join()) return text;
+    const empty: Record<string, string> = { layer: '0', marked: 'Marked=0', style: 'Default' };
+    const margins: Record<string, string> = { marginl: '0', marginr: '0', marginv: '0' };
+    return `Comment: ${usual.map((name) => fields[name] ?? empty[name] ?? margins[name] ?? '').join(',')}`;
   }
 
   #dialogue(value: string, line: number): void {

@@ -23,6 +23,9 @@ export interface CueTree {
 
 const tags = new Set<string>(['c', 'i', 'b', 'u', 'ruby', 'rt', 'v', 'lang']);
 
+/** Tags nested deeper than this are passed over: the tree is walked by recursion. */
+const mostOpen = 256;
+
 interface Tag {
   isEnd: boolean;
   name: string;
@@ -82,6 +85,10 @@ class TreeBuilder {
     const isKnown = tags.has(name) && (name !== 'rt' || this.#open.at(-1)?.tag === 'ruby');
     if (!isKnown) {
       if (name !== '') this.#unknown.push(`<${name}>`);
+      return;
+    }
+    if (this.#open.length >= mostOpen) {
+      this.#unknown.push(`<${name}> (nested deeper than ${mostOpen})`);
       return;
     }
     const tag = name as CueTag;

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../../support/cli.ts';
+import { hasShared, sharedPath } from '../../../support/shared.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'trimbin-subtitles-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string): string => join(folder, name);
+const source = '1\n00:00:01,000 --> 00:00:02,500\n<i>你好，世界。</i>\n我们今天去看电影。\n';
+
+describe('trimbin subtitles', () => {
+  it('converts, says what is lost, and replaces nothing unasked', async () => {
+    writeFileSync(file('a.srt'), iconv.encode(source, 'GB18030'));
+    const args = ['subtitles', 'convert', file('a.srt'), file('a.sbv')];
+    const done = await runCli(args);
+    expect([done.code, done.stderr]).toEqual([0, expect.stringContaining('Lost: Italics: 1 cue.')]);
+    expect(readFileSync(file('a.sbv'), 'utf8')).toBe(
+      '0:00:01.000,0:00:02.500\n你好，世界。\n我们今天去看电影。\n',
+    );
+    const again = await runCli(args);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('a.sbv is there already')]);
+    expect((await runCli([...args, '--force'])).code).toBe(0);
+  });
+
+  it('stats are one JSON document', async () => {
+    writeFileSync(file('b.srt'), `\ufeff00:01 --> 00:02,5\nHi\n`);
+    const { code, stdout } = await runCli(['subtitles', 'stats', file('b.srt'), '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ format: 'srt', cues: 1, firstMs: 1000, lastMs: 2500 },
+      encoding: { name: 'UTF-8', confidence: 1, byteOrderMark: true },
+      oddities: [{ line: 1 }, { line: 1 }],
+    });
+  });
+
+  it('wrong usage is 2, a bad file is 1 with its name', async () => {
+    expect((await runCli(['subtitles'])).code).toBe(2);
+    expect((await runCli(['subtitles', 'convert', 'a.srt'])).code).toBe(2);
+    const missing = await runCli(['subtitles', 'stats', file('none.srt'), '--json']);
+    expect(missing.code).toBe(1);
+    expect(JSON.parse(missing.stdout)).toMatchObject({ error: { code: 'not-found' } });
+    writeFileSync(file('p.srt'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    const picture = await runCli(['subtitles', 'convert', file('p.srt'), file('p.vtt')]);
+    expect([picture.code, picture.stderr]).toEqual([1, expect.stringContaining('p.srt is a picture')]);
+    expect(existsSync(file('p.vtt'))).toBe(false);
+    const unknown = await runCli(['subtitles', 'convert', file('a.srt'), file('a.foo')]);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('a.foo cannot be written')]);
+  });
+});
+
+describe.skipIf(!hasShared)('tracks inside media', () => {
+  const stats = async (name: string, ...more: string[]): Promise<Record<string, unknown>> => {
+    const { stdout } = await runCli(['subtitles', 'stats', sharedPath('media', name), '--json', ...more]);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+  it.each([
+    ['exo_sample_with_overlapping_srt.mkv', 'srt'],
+    ['se_sample_MKV_SRT.mkv', 'srt'],
+    ['se_sample_MP4_SRT.mp4', 'srt'],
+    ['exo_sample_with_ssa_subtitles.mkv', 'ass'],
+  ])('%s is text', async (name, format) => {
+    const read = await stats(name);
+    expect(read).toMatchObject({ format, mediaTrack: { number: 1 } });
+    expect(read['cues']).toBeGreaterThan(0);
+  });
+
+  it('pictures and teletext are named', async () => {
+    const message = async (name: string): Promise<string> => {
+      const { error } = (await stats(name)) as { error: { message: string } };
+      return error.message;
+    };
+    expect(await message('exo_sample_with_pgs_subtitles.mkv')).toMatch(/hdmv_pgs_subtitle, pictures/);
+    expect(await message('se_sample_MKV_VobSub_PGS.mkv')).toMatch(
+      /dvd_subtitle, pictures.*hdmv_pgs_subtitle, pictures/,
+    );
+    expect(await message('se_sample_TS_with_teletext.ts')).toMatch(/teletext/);
+    const { error } = (await stats('exo_sample_with_pgs_subtitles.mkv', '--track', '1')) as {
+      error: { message: string };
+    };
+    expect(error.message).toMatch(/Blu-ray pictures \(PGS\)/);
+  });
+});
