@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { sharedPath } from '../support/shared.ts';
 import type { DrawnKind } from './drawn.ts';
@@ -135,6 +135,68 @@ export function tuneSources(): Source[] {
       graph: 'gradients=s=480x270:r=25:seed=7:speed=0.02',
       frames: 100,
     },
+  ];
+}
+
+/** Pictures of Debian packages that were only unpacked: `<folder>/<package>/usr/…`. */
+const unpackedFolder = process.env['TRIMBIN_UNPACKED'] ?? '/tmp/fresh/x';
+
+/** Flat drawings and near-doubles of others, or pictures with nothing in them. */
+const unusable =
+  /logo|Arc-Colors|Elephants_|Stripes|truchet|ihc|motorcycle_right|gravel|brick|Silk|Waves|Flow|GreenTraditional|symbolic|focal/;
+
+function unpackedPhotos(packages: readonly string[]): Source[] {
+  return packages.flatMap((name) => {
+    const folder = join(unpackedFolder, name, 'usr');
+    if (!existsSync(folder)) return [];
+    return (readdirSync(folder, { recursive: true }) as string[])
+      .filter((path) => /\/(backgrounds|data)\/.*\.(jpg|png|webp)$/.test(path) && !unusable.test(path))
+      .filter((path) => statSync(join(folder, path)).size > 90_000)
+      .sort()
+      .map((path): Source => ({
+        kind: 'photo',
+        id: `${name}/${basename(path)}`,
+        film: name,
+        file: join(folder, path),
+      }));
+  });
+}
+
+function lavfi(id: string, graph: string): Source {
+  return { kind: 'lavfi', id, film: 'lavfi', graph, frames: 100 };
+}
+
+/** Sources of the second round, which may be looked at. */
+export function freshSources(): Source[] {
+  const clips = clipsOf(openCvFolder, {
+    'vtest.avi': [
+      [0, 90],
+      [400, 490],
+    ],
+    'tree.avi': [[0, 55]],
+  });
+  return [
+    ...clips,
+    ...unpackedPhotos(['lomiri-wallpapers-16.04', 'mate-backgrounds', 'python3-skimage']),
+    ...drawnSources(7),
+    lavfi('cellauto', 'cellauto=s=480x270:r=25:rule=110:seed=3'),
+    lavfi(
+      'life',
+      'life=s=240x136:r=25:mold=10:seed=4:ratio=0.3:death_color=#C83232:life_color=#00ff00,scale=480:270',
+    ),
+    lavfi('sierpinski', 'sierpinski=s=480x270:r=25:seed=5'),
+    lavfi('rgbtestsrc', 'rgbtestsrc=s=480x270:r=25,rotate=t*0.2'),
+  ];
+}
+
+/** Sources of the second round that nobody looks at before the work is done. */
+export function unseenSources(): Source[] {
+  return [
+    ...clipsOf(openCvFolder, heldOutClips),
+    ...unpackedPhotos(['gnome-backgrounds', 'ukui-wallpapers', 'lomiri-wallpapers-20.04']),
+    ...drawnSources(133),
+    lavfi('julia2', 'mandelbrot=s=480x270:r=25:start_x=-0.745:start_y=0.11:start_scale=0.02'),
+    lavfi('gradients3', 'gradients=s=480x270:r=25:seed=41:speed=0.02:n=4'),
   ];
 }
 

@@ -10,14 +10,19 @@ export type PlannedDistractor = { at: number; frames: number } & (
   | { kind: 'damaged'; grey: number }
   | { kind: 'foreground'; width: number; luma: number; leftward: boolean; shape: 'bar' | 'person' }
   | { kind: 'title'; title: TitleLook; fade: number }
+  | { kind: 'glare'; strength: number; x: number; y: number; radius: number }
+  | { kind: 'burst'; strength: number }
+  | { kind: 'lightning'; seed: number }
 );
 
 export interface TitleLook {
   lines: number;
-  size: 'small' | 'medium' | 'large';
+  size: 'small' | 'medium' | 'large' | 'huge';
   place: 'centre' | 'lower-third' | 'top';
   panel: boolean;
   seed: number;
+  /** Draw the letters and the panel in colour; without it they are grey. */
+  coloured?: boolean;
 }
 
 /** Distance kept from the ends of the shot, frames. */
@@ -99,8 +104,33 @@ export function applyDistractor(picture: YuvFrame, distractor: PlannedDistractor
       return mixToGrey(picture, distractor.grey, 1);
     case 'foreground':
       return cross(picture, distractor, (step + 0.5) / distractor.frames);
+    case 'glare':
+      return glare(picture, distractor);
+    case 'burst':
+      return mixToGrey(picture, white, distractor.strength * Math.exp((-3 * step) / distractor.frames));
+    case 'lightning': {
+      const noise = createPrng(distractor.seed + step);
+      return noise.chance(0.5) ? expose(picture, noise.real(1.3, 3), 1) : undefined;
+    }
     case 'title':
       return;
+  }
+}
+
+/** A flash near one place: the far side of the picture hardly changes. */
+function glare(picture: YuvFrame, flash: PlannedDistractor & { kind: 'glare' }): void {
+  const { width, height } = picture;
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const away = Math.hypot(column / width - flash.x, (row / height - flash.y) * (height / width));
+      const share = flash.strength * Math.exp(-((away / flash.radius) ** 2));
+      const i = row * width + column;
+      picture.y[i] = picture.y[i]! + (white - picture.y[i]!) * share;
+      if (row % 2 === 1 || column % 2 === 1) continue;
+      const c = (row >> 1) * (width >> 1) + (column >> 1);
+      picture.u[c] = picture.u[c]! + (128 - picture.u[c]!) * share;
+      picture.v[c] = picture.v[c]! + (128 - picture.v[c]!) * share;
+    }
   }
 }
 

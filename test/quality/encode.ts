@@ -9,6 +9,34 @@ export interface EncodeOptions {
   height: number;
   frameRate: readonly [number, number];
   crf: number;
+  /** x264 when not said. */
+  codec?: 'x264' | 'mpeg2' | 'mpeg4' | 'vp9';
+}
+
+/** What each encoder is told; `crf` is taken as a step of quality for the older ones. */
+function codecArgs(options: EncodeOptions): string[] {
+  const coarse = String(Math.max(2, Math.round((options.crf - 14) / 2)));
+  switch (options.codec) {
+    case 'mpeg2':
+      return ['-c:v', 'mpeg2video', '-qscale:v', coarse, '-g', '15', '-bf', '2'];
+    case 'mpeg4':
+      return ['-c:v', 'mpeg4', '-qscale:v', coarse];
+    case 'vp9':
+      return [
+        '-c:v',
+        'libvpx-vp9',
+        '-crf',
+        String(options.crf + 10),
+        '-b:v',
+        '0',
+        '-deadline',
+        'realtime',
+        '-cpu-used',
+        '8',
+      ];
+    default:
+      return ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', String(options.crf)];
+  }
 }
 
 /** A running x264 encode that takes one picture at a time. */
@@ -33,8 +61,8 @@ export function startEncoder(options: EncodeOptions): Encoder {
         '-s',
         `${options.width}x${options.height}`,
       ],
-      ...['-r', options.frameRate.join('/'), '-i', 'pipe:0', '-an', '-c:v', 'libx264', '-preset', 'veryfast'],
-      ...['-crf', String(options.crf), '-threads', '2', '-pix_fmt', 'yuv420p', options.file],
+      ...['-r', options.frameRate.join('/'), '-i', 'pipe:0', '-an', ...codecArgs(options)],
+      ...['-threads', '2', '-pix_fmt', 'yuv420p', options.file],
     ],
     { stdio: ['pipe', 'ignore', 'pipe'] },
   );

@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const allSets: SetName[] = ['shared', 'tune', 'held-out'];
+const allSets: SetName[] = ['shared', 'tune', 'held-out', 'fresh', 'unseen'];
 const log = (line: string) => console.error(line);
 
 async function truthsOf(set: SetName): Promise<Truth[]> {

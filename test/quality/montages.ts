@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasShared, sharedPath } from '../support/shared.ts';
-import { heldOutSources, tuneSources, type Source } from './catalog.ts';
+import { freshSources, heldOutSources, tuneSources, unseenSources, type Source } from './catalog.ts';
+import { planHardMontage } from './hardPlan.ts';
 import { cacheFolder } from './ffmpegPath.ts';
 import { openFootage, type Footage } from './footage.ts';
 import { planMontage, type Plan, type PlannedShot } from './plan.ts';
@@ -13,10 +14,23 @@ import { hasXfade, planXfade, renderXfade } from './xfade.ts';
 /** Raise it whenever the same seed would give other pictures: old montages are then left alone. */
 export const generatorVersion = 2;
 
-export type SetName = 'tune' | 'held-out' | 'shared';
+export type SetName = 'tune' | 'held-out' | 'shared' | 'fresh' | 'unseen';
 
 /** Montages in a set, and how many more are made with ffmpeg's xfade. */
-const setSizes = { tune: { montages: 44, xfade: 6 }, 'held-out': { montages: 18, xfade: 4 } };
+const setSizes = {
+  tune: { montages: 44, xfade: 6 },
+  'held-out': { montages: 18, xfade: 4 },
+  fresh: { montages: 24, xfade: 2 },
+  unseen: { montages: 20, xfade: 2 },
+};
+const sourcesOf = {
+  tune: tuneSources,
+  'held-out': heldOutSources,
+  fresh: freshSources,
+  unseen: unseenSources,
+};
+/** Sets whose montages are drawn up to be hard. */
+const hard = /^(fresh|unseen)/;
 const shotsEach = 13;
 const xfadesEach = 9;
 
@@ -36,7 +50,7 @@ export async function prepareSet(set: SetName, seed: number, log: (line: string)
       sharedPath('media'),
     );
   }
-  const sources = set === 'tune' ? tuneSources() : heldOutSources();
+  const sources = sourcesOf[set]();
   if (sources.length === 0) return [];
   const key = `${set}-${seed}-${hashText(JSON.stringify(sources)).toString(16)}`;
   const studio: Studio = { sources, folder: cacheFolder(`v${generatorVersion}`, key), opened: new Map() };
@@ -66,7 +80,8 @@ async function prepare(id: string, studio: Studio, log: (line: string) => void):
   const seed = hashText(id);
   const rng = createPrng(seed);
   if (!id.includes('xfade')) {
-    return renderPlan(planMontage(rng, studio.sources, { id, seed, shots: shotsEach }), studio);
+    const draw = hard.test(id) ? planHardMontage : planMontage;
+    return renderPlan(draw(rng, studio.sources, { id, seed, shots: shotsEach }), studio);
   }
   const plan = planXfade(rng, studio.sources, id, xfadesEach);
   return keep(await renderXfade(plan, await openAll(plan.shots, studio), studio.folder), studio.folder);

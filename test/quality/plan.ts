@@ -29,7 +29,7 @@ export interface PlannedShot {
 }
 
 export type PlannedTransition =
-  | { kind: 'cut'; why: 'plain' | 'short' | 'dark' | 'jump' }
+  | { kind: 'cut'; why: 'plain' | 'short' | 'dark' | 'jump' | 'punch' | 'flash' }
   | { kind: 'dissolve'; frames: number; eased: boolean }
   | { kind: 'wipe'; frames: number; wipe: WipeKind; soft: number }
   | { kind: 'fade'; out: number; hold: number; in: number; colour: 'black' | 'white' };
@@ -45,6 +45,7 @@ export interface Plan {
   monochrome: boolean;
   crf: number;
   container: 'mp4' | 'mkv';
+  codec?: 'x264' | 'mpeg2' | 'mpeg4' | 'vp9';
   /** Fades at the very start and end, 0 = none. */
   fadeIn: number;
   fadeOut: number;
@@ -200,7 +201,7 @@ export function planShot(
   };
 }
 
-function steady(rng: Prng, photo: boolean): Move {
+export function steady(rng: Prng, photo: boolean): Move {
   if (!photo) return { kind: 'still' };
   return {
     kind: 'drift',
@@ -210,7 +211,7 @@ function steady(rng: Prng, photo: boolean): Move {
   };
 }
 
-function planMove(rng: Prng, photo: boolean, frames: number): Move {
+export function planMove(rng: Prng, photo: boolean, frames: number): Move {
   const kind = rng.weighted({
     steady: photo ? 8 : 12,
     shake: 2.5,
@@ -240,7 +241,7 @@ function planMove(rng: Prng, photo: boolean, frames: number): Move {
 }
 
 /** A jump cut must show a clearly different part of the photo. */
-function shootElsewhere(shot: PlannedShot, before: PlannedShot): void {
+export function shootElsewhere(shot: PlannedShot, before: PlannedShot): void {
   shot.flip = !before.flip;
   shot.zoom = before.zoom > 1.6 ? 1.2 : 2.3;
   shot.centreX = before.centreX > 0.5 ? 0.05 : 0.95;

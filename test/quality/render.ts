@@ -25,6 +25,7 @@ export async function renderMontage(plan: Plan, footage: readonly Footage[], fil
     height: plan.height,
     frameRate: plan.frameRate,
     crf: plan.crf,
+    ...(plan.codec === undefined ? {} : { codec: plan.codec }),
   });
   const out = blankPicture(plan.width, plan.height);
   const finish = createFinish(plan);

@@ -7,6 +7,8 @@ import { createPrng } from './prng.ts';
 export interface Title {
   luma: Uint8Array;
   cover: Uint8Array;
+  /** Colour of every pixel, `null` for grey. */
+  chroma: { u: Uint8Array; v: Uint8Array } | null;
 }
 
 const words =
@@ -14,10 +16,13 @@ const words =
     ' · ',
   );
 
+const letterColours = ['#fff', '#ffe680', '#e02020', '#101010', '#60d0ff'];
+const panelColours = ['#c02020', '#1040c0', '#e0e0e0', '#108040', '#e0a000', '#101010'];
+
 /** Draw a title with the machine's own fonts. */
 export async function drawTitle(look: TitleLook, width: number, height: number): Promise<Title> {
   const rng = createPrng(look.seed);
-  const em = height * { small: 0.055, medium: 0.09, large: 0.17 }[look.size];
+  const em = height * { small: 0.055, medium: 0.09, large: 0.17, huge: 0.26 }[look.size];
   const block = look.lines * em * 1.25;
   const top = { centre: (height - block) / 2, 'lower-third': height * 0.9 - block, top: height * 0.06 }[
     look.place
@@ -25,18 +30,25 @@ export async function drawTitle(look: TitleLook, width: number, height: number):
   const left = look.place === 'lower-third' ? width * 0.07 : width / 2;
   const anchor = look.place === 'lower-third' ? 'start' : 'middle';
   const lines = Array.from({ length: look.lines }, (_, line) => {
-    const text = look.size === 'large' ? rng.pick(words).slice(0, 12) : rng.pick(words);
-    return `<text x="${left}" y="${top + em * (line + 1) * 1.2}" font-size="${em}" text-anchor="${anchor}" fill="#fff" font-family="sans-serif" font-weight="${rng.pick(['400', '700'])}">${text}</text>`;
+    const text =
+      look.size === 'large' || look.size === 'huge' ? rng.pick(words).slice(0, 12) : rng.pick(words);
+    return `<text x="${left}" y="${top + em * (line + 1) * 1.2}" font-size="${em}" text-anchor="${anchor}" fill="${look.coloured === true ? rng.pick(letterColours) : '#fff'}" font-family="sans-serif" font-weight="${rng.pick(['400', '700'])}">${text}</text>`;
   });
   const panel = look.panel
-    ? `<rect x="${look.place === 'lower-third' ? width * 0.04 : width * 0.12}" y="${top - em * 0.2}" width="${width * (look.place === 'lower-third' ? 0.6 : 0.76)}" height="${block + em * 0.5}" fill="${rng.pick(['#202020', '#303a60', '#701818'])}" fill-opacity="0.85"/>`
+    ? `<rect x="${look.place === 'lower-third' ? width * 0.04 : width * 0.12}" y="${top - em * 0.2}" width="${width * (look.place === 'lower-third' ? 0.6 : 0.76)}" height="${block + em * 0.5}" fill="${rng.pick(look.coloured === true ? panelColours : ['#202020', '#303a60', '#701818'])}" fill-opacity="0.85"/>`
     : '';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${panel}${lines.join('')}</svg>`;
   const { data } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const title = { luma: new Uint8Array(width * height), cover: new Uint8Array(width * height) };
+  const plane = (): Uint8Array => new Uint8Array(width * height);
+  const chroma = look.coloured === true ? { u: plane(), v: plane() } : null;
+  const title: Title = { luma: plane(), cover: plane(), chroma };
   for (let i = 0; i < width * height; i += 1) {
     title.luma[i] = 16 + 0.2568 * data[i * 4]! + 0.5041 * data[i * 4 + 1]! + 0.0979 * data[i * 4 + 2]!;
     title.cover[i] = data[i * 4 + 3]!;
+    if (chroma === null) continue;
+    const [r, g, b] = [data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!];
+    chroma.u[i] = 128 - 0.1482 * r - 0.291 * g + 0.4392 * b;
+    chroma.v[i] = 128 + 0.4392 * r - 0.3678 * g - 0.0714 * b;
   }
   return title;
 }
@@ -51,7 +63,7 @@ export function layTitle(picture: YuvFrame, title: Title, strength: number): voi
     const [row, column] = [Math.floor(i / width), i % width];
     if (row % 2 === 1 || column % 2 === 1) continue;
     const c = (row >> 1) * (width >> 1) + (column >> 1);
-    picture.u[c] = picture.u[c]! + (128 - picture.u[c]!) * cover;
-    picture.v[c] = picture.v[c]! + (128 - picture.v[c]!) * cover;
+    picture.u[c] = picture.u[c]! + ((title.chroma?.u[i] ?? 128) - picture.u[c]!) * cover;
+    picture.v[c] = picture.v[c]! + ((title.chroma?.v[i] ?? 128) - picture.v[c]!) * cover;
   }
 }

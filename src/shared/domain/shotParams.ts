@@ -50,7 +50,7 @@ export const ShotParams = z.object({
     .describe('Black or white between two hard cuts is a shot of its own from this length on, ms.'),
   minFadeMs: z.number().min(0).default(120).describe('Shortest fade, ms; anything faster is a cut.'),
   maxFadeMs: z.number().min(0).max(20000).default(6000).describe('Longest fade, ms.'),
-  minDissolveMs: z.number().min(0).default(160).describe('Shortest dissolve or wipe, ms.'),
+  minDissolveMs: z.number().min(0).default(100).describe('Shortest dissolve or wipe, ms.'),
   maxDissolveMs: z.number().min(200).max(10000).default(4500).describe('Longest dissolve or wipe, ms.'),
 });
 export type ShotParams = z.infer<typeof ShotParams>;

@@ -1,7 +1,9 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher, Mismatch } from './blockMatch.ts';
+import { cellDistance, changeSpread } from './cellDistance.ts';
 import { type ColourMeter, createColourMeter, likeness, unchanged } from './colourMeter.ts';
+import { type CutDoubts, cutLogit, doubtLogit, isGone, litAlikeLogit } from './cutModel.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 
 /** A hard cut before `frame`. */
@@ -35,53 +37,14 @@ const leastRatio = 0;
 const usualFloor = 0.03;
 /** Largest noise variance believed, luma levels² of the half picture. */
 const mostNoise = 40;
-/** Mismatch to the frames a disturbance later below which the picture came back. */
-const surelyReturned = 0.58;
-/** Share of blocks that two unrelated pictures may have in common. */
-const commonlyKept = 0.35;
-/** Share of the picture that two unrelated pictures may have in common, cell by cell. */
-const commonlyUnchanged = 0.2;
-/** Logistic model of a cut; see docs/specs/shots.md for how the weights were found. */
-const weights = {
-  bias: -14.2,
-  cross: 11.3,
-  within: -7,
-  calmer: -2.3,
-  area: 21.8,
-  colour: 7,
-  change: 3.5,
-  returned: 20,
-  kept: 30,
-  unchanged: 40,
-} as const;
+/** Log odds below which a change is looked at no further. */
+const leastLogit = -2.5;
+/** Frames below which two cuts are one with something on it, at any frame rate … */
+const briefestShot = 5;
+/** … and the contrast, as a share of that of the pictures around, that a shorter one than usual must have. */
+const leastContrast = 0.4;
 /** Luma added to the contrast so that flat pictures do not blow up noise. */
 const contrastFloor = 4;
-
-interface CutFeatures {
-  within: number;
-  calmer: number;
-  area: number;
-  colour: number;
-  kept: number;
-  unchanged: number;
-  /** Logarithm of the change over the contrast. */
-  change: number;
-}
-
-function logit(cross: number, features: CutFeatures): number {
-  return (
-    weights.bias +
-    weights.cross * cross -
-    weights.returned * Math.max(0, surelyReturned - cross) +
-    weights.within * features.within +
-    weights.calmer * features.calmer +
-    weights.area * features.area +
-    weights.colour * features.colour +
-    weights.change * features.change -
-    weights.kept * Math.max(0, features.kept - commonlyKept) -
-    weights.unchanged * Math.max(0, features.unchanged - commonlyUnchanged)
-  );
-}
 
 class CutJudge implements CutFinder {
   readonly lag: number;
@@ -210,11 +173,42 @@ class CutJudge implements CutFinder {
       unchanged: 0,
       change: Math.log(Math.min(0.6, Math.max(0.08, here))),
     };
-    if (logit(direct.share, features) < -2.5) return null;
-    const cross = this.comesBack(frame, end, direct.share);
+    if (cutLogit(direct.share, features) < leastLogit) return null;
     features.kept = this.keptAcross(frame);
     features.unchanged = unchanged(this.ring.get(frame - 1).cells, this.ring.get(frame).cells);
-    return { frame, confidence: 1 / (1 + Math.exp(-logit(cross, features))) };
+    const doubts = this.doubts(frame, end);
+    const cross = isGone(doubts) ? direct.share : this.comesBack(frame, end, direct.share);
+    const sum = cutLogit(cross, features) - doubtLogit(doubts);
+    if (sum < leastLogit) return null;
+    const lit = this.mismatch(frame - 1, frame, true);
+    const all = sum - litAlikeLogit(lit);
+    return { frame, confidence: 1 / (1 + Math.exp(-all)) };
+  }
+
+  /** What the coarse cells say against a cut: the picture comes back, or is the same in other light. */
+  private doubts(frame: number, end: number): CutDoubts {
+    const cells = (at: number): Float32Array => this.ring.get(at).cells;
+    const distance = cellDistance(cells(frame - 1), cells(frame));
+    let least = Infinity;
+    for (let k = 1; k <= this.flash; k++) {
+      if (frame + k < end) least = Math.min(least, cellDistance(cells(frame - 1), cells(frame + k)));
+      if (this.ring.has(frame - 1 - k))
+        least = Math.min(least, cellDistance(cells(frame - 1 - k), cells(frame)));
+    }
+    return {
+      restored: Number.isFinite(least) ? least / Math.max(0.1, distance) : 1,
+      alike: likeness(cells(frame - 1), cells(frame)),
+      distance,
+      spread: changeSpread(cells(frame - 1), cells(frame)),
+    };
+  }
+
+  /** Whether what lies between two cuts can be a shot: flashes and damaged frames are briefer or hold no picture. */
+  private isShot(first: number, end: number): boolean {
+    if (end - first > this.brief) return true;
+    const { std } = this.numbers;
+    const contrast = std.at((first + end) >> 1);
+    return end - first >= briefestShot && contrast > leastContrast * Math.min(std.at(first - 1), std.at(end));
   }
 
   add(cuts: FoundCut[], found: FoundCut): void {
@@ -225,7 +219,7 @@ class CutJudge implements CutFinder {
     }
     const likeEarlier = this.mismatch(last.frame - 1, last.frame, true);
     const likeLater = this.mismatch(found.frame - 1, found.frame, true);
-    const own = Math.min(likeEarlier, likeLater) > 0.6 && found.frame - last.frame > this.brief;
+    const own = Math.min(likeEarlier, likeLater) > 0.6 && this.isShot(last.frame, found.frame);
     if (own) cuts.push(found);
     else if (likeLater > likeEarlier) cuts[cuts.length - 1] = found;
   }

@@ -1,9 +1,11 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { Evidence } from './cutFinder.ts';
+import type { FrameNumbers } from './frameHistory.ts';
 import { createMixMeter, type MixMeter } from './mixMeter.ts';
 
-/** A dissolve or wipe from the first to the last mixed frame, inclusive. */
+/** A dissolve or wipe (or a fade whose black or white is not clean) from the first to the last mixed frame, inclusive. */
 export interface FoundDissolve {
+  type: 'dissolve' | 'fade-in' | 'fade-out';
   startFrame: number;
   endFrame: number;
   confidence: number;
@@ -18,8 +20,10 @@ export interface DissolveFinder {
   judge(centre: number, begin: number, end: number): FoundDissolve | null;
 }
 
+/** Mean and standard deviation of luma of black and white in which something of the picture is left. */
+const ghostly = { darkMean: 14, darkStd: 4, lightMean: 236, lightStd: 6 } as const;
 /** Half lengths tried, as seconds; each is looked at in steps of a sixth of itself. */
-const halfSeconds = [0.13, 0.19, 0.28, 0.4, 0.58, 0.85, 1.2, 1.7, 2.4];
+const halfSeconds = [0.09, 0.13, 0.19, 0.28, 0.4, 0.58, 0.85, 1.2, 1.7, 2.4];
 /** Least share of the picture in which the ends differ visibly. */
 const leastSpread = 0.45;
 /** The ends must share less than this with each other. */
@@ -34,9 +38,9 @@ export function createDissolveFinder(
   framesPerSecond: number,
   params: ShotParams,
 ): DissolveFinder {
-  const meter = createMixMeter(evidence);
+  const meter = createMixMeter(evidence, framesPerSecond);
   const longest = Math.max(4, Math.ceil((params.maxDissolveMs / 1000) * framesPerSecond));
-  const shortest = Math.max(3, Math.round((params.minDissolveMs / 1000) * framesPerSecond));
+  const shortest = Math.max(4, Math.round((params.minDissolveMs / 1000) * framesPerSecond));
   const halves = [...new Set(halfSeconds.map((s) => Math.max(2, Math.round(s * framesPerSecond))))].filter(
     (half) => half <= longest / 2 + 2,
   );
@@ -60,9 +64,9 @@ export function createDissolveFinder(
       const large = fitting.at(-1);
       const small = fitting[0];
       if (large === undefined || small === undefined) return null;
-      let found = examine(meter, centre, large, bounds);
+      let found = examine(meter, evidence.numbers, centre, large, bounds);
       if (small !== large && (found === null || found.confidence < 0.5)) {
-        const other = examine(meter, centre, small, bounds);
+        const other = examine(meter, evidence.numbers, centre, small, bounds);
         if (other !== null && (found === null || other.confidence > found.confidence)) found = other;
       }
       if (found === null || found.confidence < 0.3) return null;
@@ -112,7 +116,13 @@ interface Bounds {
 }
 
 /** Place the ramp of the mix and judge it with the pictures right outside it as ends. */
-function examine(meter: MixMeter, centre: number, half: number, bounds: Bounds): FoundDissolve | null {
+function examine(
+  meter: MixMeter,
+  numbers: FrameNumbers,
+  centre: number,
+  half: number,
+  bounds: Bounds,
+): FoundDissolve | null {
   if (meter.unlike(centre - half, centre + half) < leastUnlike) return null;
   let a = Math.max(bounds.begin, centre - Math.round(1.5 * half));
   let b = Math.min(bounds.end - 1, centre + Math.round(1.5 * half));
@@ -132,5 +142,19 @@ function examine(meter: MixMeter, centre: number, half: number, bounds: Bounds):
   const length = endFrame - startFrame + 1;
   if (length < bounds.shortest || length > bounds.longest) return null;
   const confidence = meter.confidence(a, b, ramp);
-  return { startFrame, endFrame, confidence };
+  return { type: mixType(numbers, a, b), startFrame, endFrame, confidence };
+}
+
+/** What is mixed with black or white that coding left a ghost in is a fade. */
+function mixType(numbers: FrameNumbers, a: number, b: number): FoundDissolve['type'] {
+  const blank = (frame: number): boolean => {
+    const [mean, std] = [numbers.mean.at(frame), numbers.std.at(frame)];
+    return (
+      (mean <= ghostly.darkMean && std <= ghostly.darkStd) ||
+      (mean >= ghostly.lightMean && std <= ghostly.lightStd)
+    );
+  };
+  const [from, to] = [blank(a), blank(b)];
+  if (from === to) return 'dissolve';
+  return from ? 'fade-in' : 'fade-out';
 }

@@ -75,6 +75,13 @@ interface Ramp {
   confidence: number;
 }
 
+/** Numbers of two frames of one picture differ by at most so many levels and this share. */
+const sameLevels = 3;
+const sameShare = 0.06;
+/** Levels by which the median rises at least when a picture fades in … */
+const leastMedianRise = 1;
+/** … unless it has nothing as bright as a title. */
+const titleLuma = 90;
 /** Levels are compared between these shares of the steady level to place the ramp. */
 const lowShare = 0.15;
 const highShare = 0.85;
@@ -97,14 +104,42 @@ export function findFades(
 ): { fades: Transition[]; blanks: BlankRun[] } {
   const blanks = blankRuns(numbers, frameCount, framesPerSecond, params);
   const fades: Transition[] = [];
+  const flash = Math.ceil((params.flashMaxMs / 1000) * framesPerSecond);
   for (const run of blanks) {
     const level = levelOf(numbers, run.kind);
-    const out = traceRamp(numbers, level, run, -1, frameCount, framesPerSecond, params, cutFrames);
-    const into = traceRamp(numbers, level, run, 1, frameCount, framesPerSecond, params, cutFrames);
+    let out = traceRamp(numbers, level, run, -1, frameCount, framesPerSecond, params, cutFrames);
+    let into = traceRamp(numbers, level, run, 1, frameCount, framesPerSecond, params, cutFrames);
+    if (run.endFrame - run.startFrame <= flash && (out === null) !== (into === null)) {
+      // One side falls off a cliff: where the picture is the same again it was a flash that died down (or built up).
+      if (into !== null && returns(numbers, run.startFrame - 1, into.steady, flash)) into = null;
+      if (out !== null && returns(numbers, run.endFrame, out.steady, -flash)) out = null;
+    }
     if (out !== null) fades.push(asTransition('fade-out', out.steady, out.blank, out.confidence));
     if (into !== null) fades.push(asTransition('fade-in', into.blank, into.steady, into.confidence));
   }
   return { fades, blanks };
+}
+
+/** Whether two frames have the same numbers, as the pictures before and after a flash have. */
+function samePicture(numbers: FrameNumbers, a: number, b: number): boolean {
+  const { mean, std, median, body } = numbers;
+  return [mean, std, median, body].every((series) => {
+    const [one, two] = [series.at(a), series.at(b)];
+    return Math.abs(one - two) <= sameLevels + sameShare * Math.max(one, two);
+  });
+}
+
+/** Whether the picture of a frame is there again within `reach` frames of another (backwards where negative). */
+function returns(numbers: FrameNumbers, frame: number, from: number, reach: number): boolean {
+  const step = Math.sign(reach);
+  for (let k = 1; k <= Math.abs(reach); k++) if (samePicture(numbers, frame, from + k * step)) return true;
+  return false;
+}
+
+/** A title that comes up on black leaves most of the picture as dark as it was. */
+function isTitle(numbers: FrameNumbers, ramp: Omit<Ramp, 'confidence'>): boolean {
+  const rise = numbers.median.at(ramp.steady) - numbers.median.at(ramp.blank);
+  return rise < leastMedianRise && numbers.high.at(ramp.steady) > titleLuma;
 }
 
 function asTransition(
@@ -153,6 +188,7 @@ function traceRamp(
   if (ramp === null) return null;
   const shortest = Math.max(3, Math.round((params.minFadeMs / 1000) * framesPerSecond));
   if (ramp.frames < shortest || ramp.frames > longest) return null;
+  if (run.kind === 'black' && isTitle(numbers, ramp)) return null;
   const shape = keepsShape(numbers, ramp, direction, run.kind);
   const step = steepest(level, floorFrame, top, direction) / height;
   if (step > largestStep) return null;

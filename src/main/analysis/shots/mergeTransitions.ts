@@ -39,7 +39,7 @@ export function mergeTransitions(findings: Findings, limits: BlankLimits): Trans
   const solid = [...fades, ...withoutShortBlack(cuts, findings.blanks, limits.blackShotMinFrames)];
   const kept: Transition[] = [];
   for (const found of [...findings.dissolves].sort((a, b) => b.confidence - a.confidence)) {
-    const candidate: Transition = { type: 'dissolve', ...found };
+    const candidate: Transition = { ...found };
     if (solid.some((other) => overlaps(other, candidate)) || kept.some((other) => overlaps(other, candidate)))
       continue;
     kept.push(candidate);

@@ -47,7 +47,20 @@ export interface MixMeter {
 /** Share of the picture that two unrelated pictures may have in common, cell by cell. */
 const commonlyUnchanged = 0.3;
 /** Logistic model of a dissolve or wipe; see docs/specs/shots.md for how the weights were found. */
-const weights = { bias: -25, unlike: 16.5, unexplained: -1.7, error: -1.1, kind: 5, unchanged: 30 } as const;
+const weights = {
+  bias: -16.9,
+  unlike: 9.6,
+  unexplained: -2.44,
+  error: -0.4,
+  kind: 7,
+  unchanged: 12,
+  alike: 3.7,
+  second: 0.3,
+} as const;
+/** Seconds that a dissolve commonly lasts; slow camera moves last longer. */
+const commonSeconds = 1.5;
+/** Correlation of the cells that two unrelated pictures may have. */
+const commonlyAlike = 0.3;
 /** Root mean square difference of a block, luma levels, from which it counts as changed. */
 const visibleStep = 3;
 /** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
@@ -78,7 +91,10 @@ class CellMixMeter implements MixMeter {
   private readonly mix: MixShares = { energy: 0, left: 0, share: 0, evenness: 0, spread: 0 };
   private readonly known = new Map<number, number>();
 
-  constructor(evidence: Evidence) {
+  constructor(
+    evidence: Evidence,
+    private readonly framesPerSecond: number,
+  ) {
     this.ring = evidence.ring;
     this.numbers = evidence.numbers;
     this.matcher = evidence.matcher;
@@ -214,15 +230,18 @@ class CellMixMeter implements MixMeter {
   confidence(a: number, b: number, line: MixRamp): number {
     const apart = this.unlike(a, b);
     const dip = detailDip(this.numbers, a, b, line);
-    const kind = Math.min(0.7, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
+    const kind = Math.min(0.4, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
+    const from = this.ring.get(a).cells;
+    const to = this.ring.get(b).cells;
     const logit =
       weights.bias +
       weights.unlike * apart +
       weights.unexplained * Math.log(line.unexplained + 0.02) +
       weights.error * Math.log(line.error + 0.01) +
       weights.kind * kind -
-      weights.unchanged *
-        Math.max(0, unchanged(this.ring.get(a).cells, this.ring.get(b).cells) - commonlyUnchanged);
+      weights.unchanged * Math.max(0, unchanged(from, to) - commonlyUnchanged) -
+      weights.alike * Math.max(0, likeness(from, to) - commonlyAlike) -
+      weights.second * Math.max(0, (line.end - line.start) / this.framesPerSecond - commonSeconds);
     return 1 / (1 + Math.exp(-logit));
   }
   same(a: number, b: number): boolean {
@@ -234,8 +253,8 @@ class CellMixMeter implements MixMeter {
 }
 
 /** Measure how frames are explained as mixes of an earlier and a later one. */
-export function createMixMeter(evidence: Evidence): MixMeter {
-  return new CellMixMeter(evidence);
+export function createMixMeter(evidence: Evidence, framesPerSecond: number): MixMeter {
+  return new CellMixMeter(evidence, framesPerSecond);
 }
 
 function cellBlocks(columns: number, rows: number): number[][] {
