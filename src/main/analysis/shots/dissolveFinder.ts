@@ -127,7 +127,7 @@ function examine(
   let a = Math.max(bounds.begin, centre - Math.round(1.5 * half));
   let b = Math.min(bounds.end - 1, centre + Math.round(1.5 * half));
   let ramp = meter.ramp(a, b);
-  for (let pass = 0; pass < 3 && ramp !== null; pass++) {
+  for (let pass = 0; pass < 6 && ramp !== null; pass++) {
     const margin = Math.max(1, Math.round(0.08 * (ramp.end - ramp.start)));
     const nextA = Math.max(bounds.begin, Math.floor(ramp.start) - margin);
     const nextB = Math.min(bounds.end - 1, Math.ceil(ramp.end) + margin);

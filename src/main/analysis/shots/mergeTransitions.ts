@@ -21,7 +21,7 @@ export interface BlankLimits {
 
 /**
  * Turn what the finders found into one list: fades win over dissolves and over cuts inside them, a cut wins over a
- * dissolve around it, the surer of two overlapping dissolves stays.
+ * dissolve around it, the surer of two overlapping dissolves stays (the longer, where both are about as sure).
  *
  * @returns Transitions sorted by start frame, not overlapping.
  */
@@ -38,13 +38,20 @@ export function mergeTransitions(findings: Findings, limits: BlankLimits): Trans
     }));
   const solid = [...fades, ...withoutShortBlack(cuts, findings.blanks, limits.blackShotMinFrames)];
   const kept: Transition[] = [];
-  for (const found of [...findings.dissolves].sort((a, b) => b.confidence - a.confidence)) {
+  for (const found of [...findings.dissolves].sort(surerThenLonger)) {
     const candidate: Transition = { ...found };
     if (solid.some((other) => overlaps(other, candidate)) || kept.some((other) => overlaps(other, candidate)))
       continue;
     kept.push(candidate);
   }
   return [...solid, ...kept].sort((a, b) => a.startFrame - b.startFrame || a.endFrame - b.endFrame);
+}
+
+/** The surer one first; of two about as sure the longer one, since the middle of a long dissolve is one too. */
+function surerThenLonger(a: FoundDissolve, b: FoundDissolve): number {
+  const tenths = (found: FoundDissolve): number => Math.round(10 * found.confidence);
+  const frames = (found: FoundDissolve): number => found.endFrame - found.startFrame;
+  return tenths(b) - tenths(a) || frames(b) - frames(a) || b.confidence - a.confidence;
 }
 
 function overlaps(a: Transition, b: Transition): boolean {
