@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { cellDistance, changeSpread } from '#main/analysis/shots/cellDistance.ts';
+import { detect, flat, hold, mix, outline, scene, view, width } from './synthetic.ts';
+
+const one = scene(1);
+const two = scene(2);
+const white = flat(250, 1)[0]!;
+
+describe('cuts that are easily lost', () => {
+  it.each([
+    [50, 6],
+    [59.94, 7],
+    [24, 6],
+  ])('at %d frames a second a shot of %d frames', (rate, length) => {
+    const frames = [...hold(one, 60), ...hold(scene(5), length), ...hold(two, 60)];
+    expect(outline(detect(frames, rate))).toEqual(['cut 60-60', `cut ${60 + length}-${60 + length}`]);
+  });
+});
+
+describe('changes of light that are no transition', () => {
+  it('a flash that dies down over five frames', () => {
+    const frames = hold(one, 80).map((frame, i) =>
+      i >= 30 && i < 35 ? mix(frame, white, () => Math.exp((30 - i) / 1.7)) : frame,
+    );
+    expect(outline(detect(frames, 25))).toEqual([]);
+  });
+
+  it('lightning that lights a dark picture three times as bright', () => {
+    const [dark, lit] = [scene(6, 22, 20), scene(6, 66, 60)];
+    const frames = Array.from({ length: 80 }, (_, i) =>
+      view((i >= 30 && i < 37) || (i >= 41 && i < 50) ? lit : dark),
+    );
+    expect(outline(detect(frames, 25))).toEqual([]);
+  });
+
+  it('a flash over a nearly black picture', () => {
+    const frames = hold(scene(7, 6, 6), 80);
+    for (const i of [40, 41]) frames[i] = mix(frames[i]!, white, () => 0.7);
+    expect(outline(detect(frames, 25))).toEqual([]);
+  });
+});
+
+describe('titles', () => {
+  const letters = (x: number, y: number): number =>
+    y > 30 && y < 60 && x > 30 && x < width - 30 && (x >> 2) % 2 === 0 ? 1 : 0;
+
+  it.each([1, 4])('on black over %d frames are neither cut nor fade', (frames) => {
+    const black = flat(3, 1)[0]!;
+    const film = hold({ luma: () => 3, u: 128, v: 128 }, 80).map((frame, i) =>
+      i < 30 ? frame : mix(black, white, (x, y) => letters(x, y) * Math.min(1, (i - 29) / frames)),
+    );
+    expect(outline(detect(film, 25))).toEqual([]);
+  });
+});
+
+describe('fades in which coding leaves a ghost', () => {
+  it('a fade to a black that is not clean', () => {
+    const picture = view(one);
+    const black = flat(2, 1)[0]!;
+    const film = Array.from({ length: 110 }, (_, i) => {
+      const gone = i < 40 ? 0 : Math.min(0.92, (0.95 * (i - 39)) / 30);
+      return mix(picture, black, () => gone);
+    });
+    expect(detect(film, 25).map((found) => found.type)).toEqual(['fade-out']);
+  });
+});
+
+describe('cells', () => {
+  const cells = (luma: readonly number[]): Float32Array =>
+    Float32Array.from([...luma, ...luma.map(() => 128), ...luma.map(() => 128)]);
+
+  it('are as far apart as the root mean square over the three planes', () => {
+    expect(cellDistance(cells([10, 10, 10]), cells([13, 10, 10]))).toBeCloseTo(1, 6);
+    expect(cellDistance(new Float32Array(0), new Float32Array(0))).toBe(0);
+  });
+
+  it('change evenly (1) or in one place (one in so many)', () => {
+    expect(changeSpread(cells([10, 20, 30, 40]), cells([15, 25, 35, 45]))).toBeCloseTo(1, 6);
+    expect(changeSpread(cells([10, 20, 30, 40]), cells([10, 60, 30, 40]))).toBeCloseTo(0.25, 6);
+    expect(changeSpread(cells([10]), cells([10]))).toBe(0);
+  });
+});
