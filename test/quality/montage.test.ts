@@ -25,9 +25,9 @@ const sources: Source[] = [
 ];
 /**
  * Seeds that the detector passes: this suite is here to catch a step back. How often it fails on seeds that nobody
- * chose is in docs/quality.md, and what is known to fail (101, 102 and 106 among them) under "What still fails".
+ * chose is in docs/quality.md; 101 and 107 fail on wipes and on a title that fades on over a dark picture.
  */
-const seeds = [103, 104, 108];
+const seeds = [102, 103, 104, 106, 108];
 
 describe('shots of a made montage', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trimbin-montage-'));
@@ -44,7 +44,7 @@ describe('shots of a made montage', () => {
       });
       scores.push(await scoreUncached(await renderPlan(plan, { sources, folder, opened })));
     }
-  });
+  }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const errors = () => listErrors(scores, null);
