@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keyNames, keyParts, type KeyPress } from '#renderer/app/shell/keys.ts';
 import { parseRoute, routeHash } from '#renderer/app/shell/route.ts';
-import { matchCommands } from '#renderer/app/frame/matchCommands.ts';
+import { firstCommands, matchCommands } from '#renderer/app/frame/matchCommands.ts';
 import { isInside, parentOf } from '#renderer/app/frame/paths.ts';
 import { defineTexts, sayIn } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
@@ -49,6 +49,16 @@ describe('routes', () => {
 });
 
 describe('the palette', () => {
+  it('offers what was used last, then what counts anywhere, then what the view has', () => {
+    const within = { current: null };
+    const offered = [{ id: 'rate', within }, { id: 'pick', within }, { id: 'open' }, { id: 'sheet' }];
+    expect(firstCommands(offered, []).map(({ id }) => id)).toEqual(['open', 'sheet', 'rate', 'pick']);
+    expect(firstCommands(offered, ['sheet', 'gone', 'pick']).map(({ id }) => id)).toEqual([
+      ...['sheet', 'pick'],
+      ...['open', 'rate'],
+    ]);
+  });
+
   const commands = ['Open a folder…', 'Close the project', 'Reports', 'Library'].map((title, i) => ({
     ...{ id: String(i), title, group: i < 2 ? 'Project' : 'Go to' },
   }));

@@ -5,8 +5,12 @@ import { isMac, keyParts } from '../shell/keys.ts';
 import { shellTexts } from '../shell/texts.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
-import { matchCommands } from './matchCommands.ts';
+import { firstCommands, matchCommands } from './matchCommands.ts';
 import { frameTexts } from './texts.ts';
+
+/** Used last, the latest first; until the window is loaded anew. */
+let recent: readonly string[] = [];
+const mostRecent = 5;
 
 /** Every command by name: type a part of it, choose with the arrows, Enter. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
@@ -34,10 +38,12 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const commands = useAllCommands().filter(
     (command) => command.isHidden !== true && (command.isEnabled?.() ?? true),
   );
-  const found = matchCommands(commands, text);
+  const matching = matchCommands(commands, text);
+  const found = text.trim() === '' ? firstCommands(matching, recent) : matching;
   const at = Math.min(chosen, found.length - 1);
   const run = (command: Command | undefined): void => {
     if (!command) return;
+    recent = [command.id, ...recent.filter((id) => id !== command.id)].slice(0, mostRecent);
     onClose();
     // After the dialog has given the focus back, so that the command may move it.
     setTimeout(() => void command.run());

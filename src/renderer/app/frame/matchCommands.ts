@@ -1,5 +1,22 @@
 import type { Command } from '../shell/commands.ts';
 
+/**
+ * What is offered before anything is typed: what was used last, then what counts anywhere, then what is at hand in the
+ * view.
+ *
+ * @param recent - Ids, the last used first.
+ */
+export function firstCommands<C extends Pick<Command, 'id' | 'within'>>(
+  commands: readonly C[],
+  recent: readonly string[],
+): C[] {
+  const place = ({ id, within }: C): number => {
+    const used = recent.indexOf(id);
+    return used >= 0 ? used - recent.length : within === undefined ? 0 : 1;
+  };
+  return [...commands].sort((a, b) => place(a) - place(b));
+}
+
 /** Letters of `text` in this order somewhere in the title or its group, those at beginnings of words first. */
 export function matchCommands<C extends Pick<Command, 'id' | 'title' | 'group'>>(
   commands: readonly C[],
