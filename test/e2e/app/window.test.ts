@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -148,6 +148,10 @@ describe.skipIf(!hasBrowser)(`the window in a browser${withoutBrowser}`, () => {
     const shown = () =>
       page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]);
     expect(await shown()).toEqual(['zh-CN', 'light']);
+    const kept = join(served.configFolder, 'settings.json');
+    await expect
+      .poll(() => JSON.parse(readFileSync(kept, 'utf8')) as unknown)
+      .toMatchObject({ language: 'zh-CN', theme: 'light' });
     await page.reload();
     await title('设置').waitFor();
     expect(await shown()).toEqual(['zh-CN', 'light']);

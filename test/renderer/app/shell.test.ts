@@ -152,4 +152,32 @@ describe('preferences', () => {
     });
     applyPreferences({ theme: 'system', language: 'en' });
   });
+
+  it('are not taken back by word of an earlier choice', async () => {
+    const { followSettings, savePreferences } = await import('#renderer/app/shell/preferences.ts');
+    let tell = (_settings: object): void => undefined;
+    const answers: (() => void)[] = [];
+    const client = {
+      on: (_name: string, listener: typeof tell) => (tell = listener),
+      call: (name: string) =>
+        name === 'settings.get'
+          ? Promise.resolve({ settings: { language: 'en', theme: 'dark' } })
+          : new Promise<void>((done) => answers.push(done)),
+    } as unknown as Parameters<typeof followSettings>[0];
+    await followSettings(client);
+    const saved = [
+      savePreferences(client, { language: 'zh-CN' }),
+      savePreferences(client, { theme: 'light' }),
+    ];
+    tell({ language: 'zh-CN', theme: 'dark' });
+    expect(document.documentElement.dataset['theme']).toBe('light');
+    for (const answer of answers) answer();
+    await Promise.all(saved);
+    // Another window's choice counts again.
+    tell({ language: 'en', theme: 'dark' });
+    expect([document.documentElement.dataset['theme'], document.documentElement.lang]).toEqual([
+      'dark',
+      'en',
+    ]);
+  });
 });

@@ -45,11 +45,15 @@ export function startPreferences(): () => void {
   };
 }
 
+/** Choices that the core has not confirmed: word of an earlier one must not take them back on the screen. */
+const onTheirWay = new Set<Partial<Preferences>>();
+
 /** The program's settings count; every window follows them. */
 export async function followSettings(client: Client): Promise<void> {
-  client.on('settings.changed', (settings) => applyPreferences(pick(settings)));
-  const { settings } = await client.call('settings.get', {});
-  applyPreferences(pick(settings));
+  const follow = (settings: AppSettings): void =>
+    applyPreferences(Object.assign(pick(settings), ...onTheirWay) as Preferences);
+  client.on('settings.changed', follow);
+  follow((await client.call('settings.get', {})).settings);
 }
 
 const pick = ({ language, theme }: AppSettings): Preferences => ({ language, theme });
@@ -78,6 +82,11 @@ export function useTheme(): Theme {
 
 /** Choose for good: shown at once, kept by the core for every window. */
 export async function savePreferences(client: Client, change: Partial<Preferences>): Promise<void> {
+  onTheirWay.add(change);
   applyPreferences(change);
-  await client.call('settings.set', change);
+  try {
+    await client.call('settings.set', change);
+  } finally {
+    onTheirWay.delete(change);
+  }
 }
