@@ -2,5 +2,11 @@ import { serveTasks } from './jobs/serveTasks.ts';
 import { createFitTask } from './workers/fitTask.ts';
 import { createFrameTask } from './workers/frameTask.ts';
 import { createSampleTask } from './workers/sampleTask.ts';
+import { createSubtitleFitTask } from './workers/subtitleFitTask.ts';
 
-serveTasks({ fit: createFitTask, frames: createFrameTask, samples: createSampleTask });
+serveTasks({
+  fit: createFitTask,
+  frames: createFrameTask,
+  samples: createSampleTask,
+  subtitleFit: createSubtitleFitTask,
+});

@@ -1,8 +1,12 @@
 import type { WorkerPool } from '../jobs/index.ts';
 import type { ClipTask, ClipTasks } from '../services/clipAnalysis.ts';
+import type { FitTasks } from '../services/subtitleSyncService.ts';
+
+/** What the threads do: clips, and fitting subtitles. */
+export type AnalysisTasks = ClipTasks & FitTasks;
 
 /** The analysis threads as the services see them; the names are those that worker.ts serves. */
-export function createClipTasks(pool: () => WorkerPool): ClipTasks {
+export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
   const run = <M, R>(name: string, init: unknown): ClipTask<M, R> => {
     const task = pool().run<R>(name, init);
     // Whoever posts or waits is told of a failure; a task that nobody waits for any more must not end the program.
@@ -13,5 +17,9 @@ export function createClipTasks(pool: () => WorkerPool): ClipTasks {
       cancel: async () => task.cancel(),
     };
   };
-  return { frames: (init) => run('frames', init), samples: (init) => run('samples', init) };
+  return {
+    frames: (init) => run('frames', init),
+    samples: (init) => run('samples', init),
+    subtitleFit: (init) => run('subtitleFit', init),
+  };
 }

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
-import type { ClipTasks } from '../services/clipAnalysis.ts';
 import type { LibraryReader } from '../services/ownTables.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
+import type { AnalysisTasks } from './clipTasks.ts';
 import { createDataSide } from './dataSide.ts';
 import { createSubtitleSide } from './subtitleSide.ts';
 
@@ -14,8 +14,8 @@ interface DeskParts {
   tools: FfmpegTools;
   probe: MediaProbe;
   library: LibraryReader;
-  tasks: ClipTasks;
-  config: Pick<Config, 'root'>;
+  tasks: AnalysisTasks;
+  config: Pick<Config, 'root' | 'modelsDir'>;
 }
 
 /** The desks beside the footage: subtitles, tables. */
@@ -23,7 +23,7 @@ export function createDesks(parts: DeskParts) {
   const { current, files, library, config } = parts;
   const data = createDataSide({ current, files, library });
   return {
-    calls: { ...createSubtitleSide({ ...parts, root: config.root }).calls, ...data.calls },
+    calls: { ...createSubtitleSide({ ...parts, ...config }).calls, ...data.calls },
     /** Before the project closes, and before the program ends. */
     close: data.close,
   };

@@ -39,7 +39,7 @@ export function createSubtitleService({
   };
 }
 
-function writableFormat(path: string, given: SubtitleFormat | null): TextFormat {
+export function writableFormat(path: string, given: SubtitleFormat | null): TextFormat {
   const id = given ?? formatOfEnding(path);
   const format = id === null ? null : textFormat(id);
   if (format) return format;

@@ -16,6 +16,7 @@ import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
 import { subtitleRules } from './subtitleRules.ts';
+import { subtitleSync } from './subtitleSync.ts';
 import { subtitles } from './subtitles.ts';
 import { timeline } from './timeline.ts';
 
@@ -39,6 +40,7 @@ export const contract = {
   ...storage,
   ...subtitleRules,
   ...subtitles,
+  ...subtitleSync,
   ...timeline,
 } as const;
 

@@ -44,7 +44,7 @@ export const ReadFacts = z.object({
 });
 export type ReadFacts = z.infer<typeof ReadFacts>;
 
-const readErrors = [
+export const readErrors = [
   ...(['not-found', 'bad-request', 'subtitle-refused', 'subtitle-picture', 'media-missing'] as const),
   ...(['media-empty', 'media-not-media', 'media-damaged', 'media-refused', 'media-unreadable'] as const),
   ...(['media-timeout', 'ffmpeg-missing', 'ffmpeg-failed', 'cancelled'] as const),

@@ -54,6 +54,7 @@ Says what one media file is: container, streams, timing, colour, sound, subtitle
   fix <in>                mend it by those rules, retime it
   convert <in> <out>      read any subtitle, write another; the format by its ending
   stats <file>            say what a subtitle file holds
+  sync <file> --to <ref>  fit a subtitle to the speech of a clip, or to another subtitle
 
 Reading (all of them); a media file gives its text track:
   --encoding <name>       what the text is written in (default: found out)
@@ -88,7 +89,15 @@ fix:
 convert:
   --to <format>           the format to write, whatever the ending says
   --to-encoding <name>    the encoding to write (default UTF-8)
-  --force                 replace a file that is there`,
+  --force                 replace a file that is there
+
+sync (docs/specs/subtitle-sync.md):
+  --to <clip|subtitle>    what to fit it to: a clip or sound file (its speech), or a subtitle in any language
+  --to-track <n>          fit to this subtitle track of a media file instead of to its sound
+  --out <file>            write the fitted subtitle; nothing is written of a fit that is not to be trusted
+  --to-encoding <name>    the encoding to write (default UTF-8)
+  --reach <seconds>       the greatest shift that is looked for (default 600)
+  --force                 replace a file that is there, and write even what is not to be trusted`,
   data: `trimbin data <what> <file> … [options]
 
 Works on one table: CSV, TSV, JSON (array or lines), Parquet, XLSX. SQL knows it as "data".

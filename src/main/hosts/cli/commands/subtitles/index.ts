@@ -7,6 +7,7 @@ const loaders: Record<string, () => Promise<{ run: Command }>> = {
   convert: () => import('./convert.ts'),
   fix: () => import('./fix.ts'),
   stats: () => import('./stats.ts'),
+  sync: () => import('./sync.ts'),
 };
 
 export const run: Command = async (context) => {

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TrimbinError } from '#shared/errors.ts';
+import { resolveModel } from '../inference/models.ts';
+import { createFrameSource } from '../media/frameSource.ts';
+import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import { readCandidate, removeSpill } from '../pictures/candidateSpill.ts';
+import type { MediaProbe } from '../services/ports.ts';
+import type { CurrentProject } from '../services/projectService.ts';
+import { createSpeechOfClip } from '../services/speechOfClip.ts';
+import { createSubtitleSyncService, type SubtitleSyncPorts } from '../services/subtitleSyncService.ts';
+import type { AnalysisTasks } from './clipTasks.ts';
+import { createProjectOpener } from './projectOpener.ts';
+import { createStoredSound } from './storedSound.ts';
+
+interface SyncParts {
+  subtitles: Pick<SubtitleSyncPorts, 'reader' | 'files'>;
+  tools: FfmpegTools;
+  probe: MediaProbe;
+  current: CurrentProject;
+  tasks: AnalysisTasks;
+  modelsDir: string;
+}
+
+/** Fitting subtitles to sound and to each other. */
+export function createSubtitleSync({ subtitles, tools, probe, current, tasks, modelsDir }: SyncParts) {
+  const analysis = {
+    ...{ frames: createFrameSource(tools), tasks, spills: { read: readCandidate, remove: removeSpill } },
+    speechModelPath: async () => (await resolveModel('speech', modelsDir)).path,
+  };
+  const speechOf = createSpeechOfClip({
+    ...{ probe, analysis, stored: createStoredSound(createProjectOpener(), current.peek) },
+    temporaryPath: () => join(tmpdir(), `trimbin-${randomBytes(8).toString('hex')}`),
+  });
+  return createSubtitleSyncService({
+    ...{ ...subtitles, speechOf },
+    async fit(request, signal) {
+      const task = tasks.subtitleFit(request);
+      const stop = (): void => void task.cancel();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        return await task.finish();
+      } catch (error) {
+        if (signal.aborted) throw new TrimbinError('cancelled', 'The fit was stopped.');
+        throw error;
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  });
+}
