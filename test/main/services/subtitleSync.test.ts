@@ -89,7 +89,9 @@ describe.skipIf(!hasShared)(`trimbin subtitles sync ${skipReason}`, () => {
   }, 60_000);
 
   it('tells apart what is no reference at all', async () => {
-    for (const path of [sharedPath('data/cutting.csv'), join(folder, 'nowhere.srt')]) {
+    const noise = join(folder, 'noise.bin');
+    writeFileSync(noise, Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 7) & 255));
+    for (const path of [noise, join(folder, 'nowhere.srt')]) {
       const run = await runCli(['subtitles', 'sync', sintel, '--to', path]);
       expect(run.code).toBe(1);
       expect(run.stderr).toContain(path);
