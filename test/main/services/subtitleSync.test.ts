@@ -90,7 +90,10 @@ describe.skipIf(!hasShared)(`trimbin subtitles sync ${skipReason}`, () => {
 
   it('tells apart what is no reference at all', async () => {
     const noise = join(folder, 'noise.bin');
-    writeFileSync(noise, Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 7) & 255));
+    writeFileSync(
+      noise,
+      Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 31 + 7) & 255),
+    );
     for (const path of [noise, join(folder, 'nowhere.srt')]) {
       const run = await runCli(['subtitles', 'sync', sintel, '--to', path]);
       expect(run.code).toBe(1);
