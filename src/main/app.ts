@@ -86,17 +86,17 @@ export function createApp(config: Config, onFault: FaultListener): App {
   }
 
   const desks = createDesks({ current, files, tools, probe, tasks, config, library: editing.libraryReader });
+  const scoring = createScoring({ current, pool: pool.get, ...editing });
   const side = createHostSide(current, files);
   const handlers: Handlers = {
     ...{ ...projectCalls, ...editing.calls },
-    ...createScoring({ current, pool: pool.get, ...editing }),
-    ...user.calls,
+    ...{ ...scoring.calls, ...user.calls },
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...createAnalysisService({ current, queue, emit, files, probe, prepare: prepareWith(tools, pool.get) }),
     ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...{ ...side.calls, ...desks.calls },
-    ...createReportService({ current, writer: createReportWriter(readFile) }),
+    ...createReportService({ current, writer: createReportWriter(readFile), scores: scoring.scores }),
   };
   const router = createRouter(handlers, onFault);
   return {

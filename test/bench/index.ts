@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { benchClip, longClip, manyFiles } from './clips.ts';
 import { benchSubtitles } from './subtitles.ts';
 import { median, projectRoot, timed, type Timed } from './run.ts';
+import { scoringBench } from './scoring.ts';
 
 const runs = Number(process.argv[2] ?? 5);
 const ffmpeg = process.env['TRIMBIN_FFMPEG'] ?? 'ffmpeg';
@@ -121,6 +122,7 @@ async function start(): Promise<void> {
 
 try {
   benchSubtitles(runs, say);
+  scoringBench(say);
   await trimbin('--version');
   await start();
   await repeat();

@@ -3,6 +3,7 @@ import type { EditorHistory } from '../services/editorHistory.ts';
 import type { Summaries } from '../services/librarySummaries.ts';
 import type { OpenProject } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
+import { createReportScores } from '../services/reportScores.ts';
 import { createScoreModelService } from '../services/scoreModelService.ts';
 import { createScorePairService } from '../services/scorePairService.ts';
 import { createShotReader } from '../services/scoredShots.ts';
@@ -28,12 +29,13 @@ export function createScoring({
   const shots = createShotReader(summariesOf);
   const now = (): Date => new Date();
   const shared = { current, shots, models, tables: tableFiles };
-  return {
+  const calls = {
     ...createScoringService(shared),
     ...createScoreModelService({ ...shared, fit, now }),
     ...createScorePairService({ current, history, shots, models, now }),
     ...createTableFitService({ tables: tableFiles, models, fit }),
   };
+  return { calls, scores: createReportScores(shots, models) };
 }
 
 /** Each piece of a training is a task of the pool; cancelling ends its thread if it does not answer. */

@@ -96,6 +96,12 @@ const shotColumns: Column<ShotRow>[] = [
     silenceShare: (shot) => shot.metrics.silenceShare,
   }),
   ...metricColumns<ShotRow>(({ shot }) => shot.metrics),
+  ...of<ShotRow, ReportShot['score']>(({ shot }) => shot.score, {
+    score: (score) => score?.value ?? null,
+    scoreUncertainty: (score) => score?.uncertainty ?? null,
+    scoreReasons: (score) =>
+      score?.why.map(({ name, effect }) => `${name} ${effect < 0 ? '-' : '+'}`).join(' ') || null,
+  }),
 ];
 
 /** clips.csv: one row a clip. Names are those of report.json and are never translated. */

@@ -1,4 +1,5 @@
 import type { ClipSummary } from '#shared/contract/clips.ts';
+import type { ReportDocument } from '#shared/domain/reportDocument.ts';
 import type { AnalyserResults, ShotsData } from '#shared/domain/results.ts';
 import { buildReport } from '../analysis/report/buildReport.ts';
 import { effectiveShots } from '../analysis/shotEdits/effectiveShots.ts';
@@ -13,6 +14,7 @@ import {
 import { gatherClip, isClip, readEffective, settingsOf, type ClipRow } from './clipRecords.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { OpenProject, ReportWriter } from './projectPorts.ts';
+import type { ReadReportScores } from './reportScores.ts';
 
 /** Pictures of the project lie here, under its data folder. */
 export const pictureFolderName = 'pictures';
@@ -22,23 +24,27 @@ export const previewFolderName = 'previews';
 export interface ReportServicePorts {
   current: CurrentProject;
   writer: ReportWriter;
+  /** Scores of the shots, with reasons. */
+  scores: ReadReportScores;
 }
 
 export function createReportService(
   ports: ReportServicePorts,
 ): Pick<Handlers, 'reports.write' | 'reports.preview' | 'clips.list'> {
+  const documentOf = async (project: OpenProject, clipIds?: readonly string[]): Promise<ReportDocument> =>
+    buildReport({ ...gather(project, clipIds), scores: await ports.scores(project) });
   return {
     async 'reports.write'({ formats, language, clipIds, outDir }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = buildReport(gather(project, clipIds));
+      const document = await documentOf(project, clipIds);
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       return { files: await ports.writer.write(document, options) };
     },
     async 'reports.preview'({ formats, language, clipIds }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = buildReport(gather(project, clipIds));
+      const document = await documentOf(project, clipIds);
       const outDir = `${dataFolder}/${previewFolderName}`;
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       const files = await ports.writer.write(document, options);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FrameRate } from './frameRate.ts';
 import { MediaInfo } from './mediaInfo.ts';
 import { PictureMetrics, SoundMetrics } from './metrics.ts';
+import { ReportScore, ReportScoredBy } from './scoring/reportScores.ts';
 import { Transition } from './shots.ts';
 
 /**
@@ -52,6 +53,7 @@ export const ReportShot = z.object({
   thumbnail: path.nullable(),
   thumbnailFrame: frame.nullable(),
   metrics: ShotMetrics,
+  score: ReportScore.optional().describe('absent where scoring was not asked for'),
 });
 export type ReportShot = z.infer<typeof ReportShot>;
 
@@ -118,6 +120,7 @@ export const Report = z
     clips: z.array(ReportClip).describe('sorted by path, by UTF-16 code units'),
     documents: z.array(ReportFoundDocument).describe('other files of the project, sorted by path'),
     skipped: z.array(ReportSkipped).describe('files left out, sorted by path'),
+    scoredBy: ReportScoredBy.optional().describe('what gave the scores of the shots (docs/specs/scoring.md)'),
   })
   .meta({ title: 'Trimbin report.json' });
 export type Report = z.infer<typeof Report>;

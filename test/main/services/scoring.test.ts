@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShotRef } from '#shared/contract/scoring.ts';
 import { featureNames } from '#shared/domain/features/registry.ts';
 import { weightedScores, defaultWeights, type PartColumns } from '#shared/domain/scoring/defaultScore.ts';
+import { Report } from '#shared/domain/report.ts';
+import { readCsv } from '../../support/readCsv.ts';
 import { ffmpeg, scratchFolder } from '../../support/clips.ts';
 import { openTestCore, type TestCore } from '../../support/core.ts';
 
@@ -207,6 +209,20 @@ describe('scoring a project', () => {
     expect(luma).toBeGreaterThan(0);
     connection.closeSync();
     database.closeSync();
+  });
+
+  it('puts scores with reasons into the reports', async () => {
+    const outDir = join(scratch.path, 'reports');
+    await call('reports.write', { formats: ['json', 'csv', 'html', 'xlsx'], outDir });
+    const report = Report.parse(JSON.parse(readFileSync(join(outDir, 'report.json'), 'utf8')));
+    expect(report.scoredBy).toMatchObject({ type: 'model', name: 'bradley-terry · pairs' });
+    const shots = report.clips.flatMap((clip) => clip.shots);
+    for (const { score } of shots) expect(score?.why.length).toBeGreaterThan(0);
+    const [head = [], ...rows] = readCsv(readFileSync(join(outDir, 'shots.csv'), 'utf8').slice(1));
+    expect(rows.map((row) => Number(row[head.indexOf('score')]))).toEqual(
+      shots.map(({ score }) => score?.value),
+    );
+    expect(readFileSync(join(outDir, 'report.html'), 'utf8')).toContain('id="scores-title"');
   });
 
   it('says so when the file of a model was changed or is gone', async () => {

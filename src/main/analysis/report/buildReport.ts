@@ -1,9 +1,11 @@
 import { reportVersion, type Report, type ReportClip } from '#shared/domain/report.ts';
 import type { ClipPage, PageThumbnail, ReportDocument } from '#shared/domain/reportDocument.ts';
 import type { ThumbnailsData } from '#shared/domain/results.ts';
+import { scoreKey, type ReportScores } from '#shared/domain/scoring/reportScores.ts';
 import { buildClip } from './buildClip.ts';
 import { buildCurves } from './curves.ts';
 import type { ReportInput, ReportInputFile } from './reportInput.ts';
+import { roundForReport } from './rounding.ts';
 import { shotLengths, summariseReport } from './summariseReport.ts';
 
 /**
@@ -15,7 +17,9 @@ import { shotLengths, summariseReport } from './summariseReport.ts';
  */
 export function buildReport(input: ReportInput): ReportDocument {
   const files = [...input.files].sort(byPath);
-  const clips = files.map((file) => buildClip(file, input.project.pictureFolder));
+  const clips = files.map((file) => {
+    return withScores(buildClip(file, input.project.pictureFolder), input.scores ?? null);
+  });
   const report: Report = {
     version: reportVersion,
     project: { name: input.project.name, root: input.project.root },
@@ -25,6 +29,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     clips,
     documents: [...input.documents].sort(byPath).map(({ path, kind, hash }) => ({ path, kind, hash })),
     skipped: [...input.skipped].sort(byPath).map(({ path, reason }) => ({ path, reason })),
+    ...(input.scores ? { scoredBy: input.scores.by } : {}),
   };
   return {
     report,
@@ -34,6 +39,15 @@ export function buildReport(input: ReportInput): ReportDocument {
       return clip ? [buildPage(file, clip)] : [];
     }),
   };
+}
+
+function withScores(clip: ReportClip, scores: ReportScores | null): ReportClip {
+  if (!scores) return clip;
+  const shots = clip.shots.map((shot) => {
+    const score = scores.shots.get(scoreKey(clip.id, shot.startFrame, shot.endFrame));
+    return score ? { ...shot, score: roundForReport(score) } : shot;
+  });
+  return { ...clip, shots };
 }
 
 function buildPage(file: ReportInputFile, clip: ReportClip): ClipPage {

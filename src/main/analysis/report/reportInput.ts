@@ -7,6 +7,7 @@ import type {
   ReportSkipped,
 } from '#shared/domain/report.ts';
 import type { AnalyserName, AnalyserResults } from '#shared/domain/results.ts';
+import type { ReportScores } from '#shared/domain/scoring/reportScores.ts';
 
 /** Everything that is known about a project, gathered from the store; the builder reads nothing else. */
 export interface ReportInput {
@@ -23,6 +24,8 @@ export interface ReportInput {
   files: ReportInputFile[];
   documents: ReportFoundDocument[];
   skipped: ReportSkipped[];
+  /** Scores of the shots; `null` or absent: none. */
+  scores?: ReportScores | null;
 }
 
 export interface ReportInputFile {

@@ -14,6 +14,7 @@ import {
 } from './overview.ts';
 import { pageScript } from './pageScript.ts';
 import { pageStyle } from './pageStyle.ts';
+import { scoresHtml } from './scoresHtml.ts';
 
 /**
  * report.html: one file that needs nothing else, on or off line. It is written piece by piece, and its own
@@ -38,6 +39,7 @@ export async function* htmlReport({ document, language, thumbnail }: WriterConte
     }
     yield `</tbody></table></div><p id="none" hidden>${esc(t.text('report.noMatch'))}</p></section>\n`;
   }
+  yield scoresHtml(report, t);
   yield '<div id="pages">\n';
   for (const [index, clip] of report.clips.entries()) {
     const page = pages[index];

@@ -1,9 +1,10 @@
-import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
+import type { Report, ReportClip, ReportShot } from '#shared/domain/report.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { clipWarnings, durationText, errorLines, shotLengthText } from '../clipText.ts';
 import { percentStats, pictureStats, statKey } from '../measures.ts';
 import { visibleText } from '../safeText.ts';
+import { reasonsText } from '../scoreText.ts';
 
 export type Cell = string | number | null;
 
@@ -23,6 +24,8 @@ export interface ClipRow {
 export interface ShotRow {
   clip: ReportClip;
   shot: ReportShot;
+  /** What gave the scores; absent: there are none. */
+  scoredBy: Report['scoredBy'];
 }
 
 const WHOLE = '#,##0';
@@ -114,6 +117,13 @@ export const shotColumns: SheetColumn<ShotRow>[] = [
     key: 'metric.colours',
     width: 24,
     of: ({ shot }) => text(shot.metrics.dominantColours.map(({ hex }) => hex).join(' ')),
+  },
+  { key: 'score.score', width: 10, format: TWO, of: ({ shot }) => shot.score?.value ?? null },
+  {
+    key: 'score.why',
+    width: 44,
+    of: ({ shot, scoredBy }, t) =>
+      shot.score && scoredBy ? text(reasonsText(shot.score, scoredBy, t)) : null,
   },
 ];
 

@@ -53,7 +53,10 @@ async function addShots(book: ExcelJS.Workbook, context: WriterContext, t: Trans
     throwIfCancelled(context.signal);
     for await (const batch of picturedShots(clip.shots, pages[index], context.thumbnail, SMALL_PICTURE)) {
       for (const { shot, picture } of batch) {
-        const row = addRow(sheet, [null, ...shotColumns.map((column) => column.of({ clip, shot }, t))]);
+        const row = addRow(sheet, [
+          null,
+          ...shotColumns.map((column) => column.of({ clip, shot, scoredBy: report.scoredBy }, t)),
+        ]);
         if (!picture || pictures >= MOST_PICTURES) continue;
         addPicture(book, row, picture);
         pictures += 1;

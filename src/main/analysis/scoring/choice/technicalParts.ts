@@ -3,6 +3,16 @@ import { scorePartNames, scoreParts, type ScorePart } from '#shared/domain/scori
 import { medianOf } from '#main/analysis/statistics/percentile.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 
+/**
+ * The least scale of each feature: differences below it are not seen or heard, so a project whose shots are all steady
+ * does not call the least steady of them shaky. Units of the features.
+ */
+const leastScale: Readonly<Record<string, number>> = {
+  ...{ sharpness: 0.2, sharpnessLeast: 0.2, sharpnessInClip: 0.2, exposureError: 5, lumaChange: 3 },
+  ...{ shadowsClipped: 0.01, highlightsClipped: 0.01, shake: 0.001, shakeMost: 0.004, noise: 0.3 },
+  ...{ clipSoundClipped: 1e-4, clipTruePeak: 0.5, blackShare: 0.02, whiteShare: 0.02, frozenShare: 0.02 },
+};
+
 /** Makes the median absolute deviation of normal numbers equal their deviation. */
 const madScale = 1.4826;
 
@@ -20,7 +30,9 @@ export function technicalParts({ rows, columns, values }: Matrix): Record<ScoreP
   const goodnessOf = (name: string): Float64Array => {
     const at = featureNames.indexOf(name);
     const column = Float64Array.from({ length: rows }, (_, i) => values[i * columns + at]!);
-    const { centre, scale } = robustScale(column);
+    const found = robustScale(column);
+    const { centre } = found;
+    const scale = Math.max(found.scale, leastScale[name] ?? 0);
     const sign = featureNamed(name)?.direction === 'less' ? -1 : 1;
     return column.map((value) => {
       if (Number.isNaN(value)) return NaN;

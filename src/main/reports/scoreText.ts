@@ -1,0 +1,24 @@
+import { scorePartNames } from '#shared/domain/scoring/defaultScore.ts';
+import type { ReportScore, ReportScoredBy } from '#shared/domain/scoring/reportScores.ts';
+import { featureNamed } from '#shared/domain/features/registry.ts';
+import type { MessageKey } from '#shared/i18n/en.ts';
+import type { Translator } from '#shared/i18n/translator.ts';
+
+/** A feature or part in the words of the page; one that this version does not know keeps its own name. */
+function reasonName(name: string, by: ReportScoredBy, t: Translator): string {
+  const isPart = by.type === 'default' && (scorePartNames as readonly string[]).includes(name);
+  if (isPart) return t.text(`scorePart.${name}` as MessageKey);
+  return featureNamed(name) ? t.text(`feature.${name}` as MessageKey) : name;
+}
+
+/** `Focus + · Noise −`: what raised and what lowered the score, largest effect first. */
+export function reasonsText({ why }: ReportScore, by: ReportScoredBy, t: Translator): string {
+  return why.map(({ name, effect }) => `${reasonName(name, by, t)} ${effect < 0 ? '−' : '+'}`).join(' · ');
+}
+
+/** What gave the scores, and how far it can be trusted. */
+export function scoredByText(by: ReportScoredBy, t: Translator): string {
+  if (by.type === 'default') return t.text('score.byDefault');
+  const model = t.text('score.byModel', { name: by.name });
+  return by.sentence === null ? model : `${model} ${by.sentence}`;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { prepareTable, type TableRequest } from '#main/analysis/scoring/table/prepareTable.ts';
+import { readDelimited } from '#main/analysis/scoring/table/readDelimited.ts';
+
+const request = (over: Partial<TableRequest> = {}): TableRequest => ({
+  ...{ target: 'y', model: 'logistic', dropMissing: false, encode: false },
+  ...over,
+});
+const prepare = (text: string, over: Partial<TableRequest> = {}) =>
+  prepareTable(readDelimited(text), request(over));
+
+describe('reading a table', () => {
+  it.each([
+    ['commas', 'a,b\n1,2\n', ','],
+    ['semicolons, a mark and CRLF', '\ufeffa;b\r\n1;2\r\n', ';'],
+    ['tabs without a last line end', 'a\tb\n1\t2', '\t'],
+    ['bars', 'a|b\n1|2\n', '|'],
+    ['Excel’s sep=', 'sep=;\na;b\n1;2\n', ';'],
+    ['old Macintosh line ends', 'a,b\r1,2\r', ','],
+  ])('%s', (_, text, separator) => {
+    expect(readDelimited(text)).toMatchObject({
+      header: ['a', 'b'],
+      rows: [{ cells: ['1', '2'] }],
+      separator,
+    });
+  });
+
+  it('undoes quotes and counts lines over them', () => {
+    const { rows } = readDelimited('a,b\n"x, ""y""\nz",1\n\n"",2\n');
+    expect(rows).toEqual([
+      { line: 2, cells: ['x, "y"\nz', '1'] },
+      { line: 5, cells: ['', '2'] },
+    ]);
+  });
+
+  it('takes a comma inside of texts for no separator', () => {
+    const { separator, header } = readDelimited('name;y\n"a,b,c";1\n"d,e";0\n');
+    expect([separator, header]).toEqual([';', ['name', 'y']]);
+  });
+
+  it('names the line of a quote without an end', () => {
+    expect(() => readDelimited('a,b\n1,"2\n3,4\n')).toThrow('line 2');
+  });
+});
+
+describe('preparing a table', () => {
+  it('refuses texts and missing values by name', () => {
+    expect(() => prepare('name,x,y\nann,1,0\nbob,2,1\n')).toThrow(/"name" \(for example "ann"\).*--encode/);
+    expect(() => prepare('x,z,y\n1,,0\n2,3,1\n,4,1\n')).toThrow(
+      /2 of 3 rows.*"x" in 1 \(first in line 4\), "z" in 1 \(first in line 2\).*--drop-missing/,
+    );
+  });
+
+  it('drops and encodes where it is told to', () => {
+    const { features, x, y, dropped } = prepare('c,x,y\nb,1,0\na,2,1\n,3,1\nb,4,1\n', {
+      ...{ dropMissing: true, encode: true },
+    });
+    expect(features).toEqual(['c=a', 'c=b', 'x']);
+    expect([...x.values]).toEqual([0, 1, 1, 1, 0, 2, 0, 1, 4]);
+    expect([[...y], dropped]).toEqual([[0, 1, 1], 1]);
+  });
+
+  it.each([
+    ['0,1', [0, 1], '0', '1'],
+    ['2,1', [1, 0], '1', '2'],
+    ['true,false', [1, 0], 'false', 'true'],
+    ['yes,no', [1, 0], 'no', 'yes'],
+    ['10,9', [1, 0], '9', '10'],
+  ])('reads the two classes %s', (values, expected, negative, positive) => {
+    const [a, b] = values.split(',');
+    const { y, classes } = prepare(`x,y\n1,${a}\n2,${b}\n`);
+    expect([...y]).toEqual(expected);
+    expect(classes).toEqual({ negative, positive });
+  });
+
+  it.each([
+    ['a third class', 'x,y\n1,a\n2,b\n3,c\n', {}, '3 different values'],
+    ['one class', 'x,y\n1,1\n2,1\n', {}, '1 different value '],
+    ['a linear target of texts', 'x,y\n1,a\n2,b\n', { model: 'linear' as const }, 'needs numbers'],
+    ['a column that is not there', 'x,z\n1,1\n', {}, 'no column "y"'],
+    ['two columns of one name', 'x,x,y\n1,2,0\n', {}, 'Two columns are named "x"'],
+    ['a short line', 'x,z,y\n1,2,0\n1,2\n', {}, 'Line 3 has 2 cells'],
+    ['nothing', '', {}, 'empty'],
+    ['a header alone', 'x,y\n', {}, 'no rows'],
+    ['the target alone', 'y\n0\n1\n', {}, 'no column left'],
+  ])('says what is wrong with %s', (_, text, over, message) => {
+    expect(() => prepare(text, over)).toThrow(message);
+  });
+
+  it('keeps the group out of the features', () => {
+    const { features, groups } = prepare('clip,x,y\na,1,0\nb,2,1\na,3,1\n', { group: 'clip' });
+    expect([features, [...groups]]).toEqual([['x'], [0, 1, 0]]);
+  });
+});
