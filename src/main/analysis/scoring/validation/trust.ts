@@ -29,7 +29,7 @@ export function trustOf(model: Metrics, groups: number): Pick<Validation, 'trust
     return { trust: 'no-better', sentence: `It is not reliably better than always guessing: ${said}.` };
   }
   if (measure.value < weak) return { trust: 'weak', sentence: `It helps a little: ${said}.` };
-  return { trust: 'good', sentence: `It knows what was chosen on clips that it had not seen: ${said}.` };
+  return { trust: 'good', sentence: `It holds for what it had not seen: ${said}.` };
 }
 
 function shortageOf(model: Metrics, groups: number): string | null {
@@ -42,6 +42,6 @@ function shortageOf(model: Metrics, groups: number): string | null {
     return `${model.count} ratings, and it takes at least ${fewestNumbers}`;
   }
   return groups < fewestGroups
-    ? `they come from ${groups} ${groups === 1 ? 'clip' : 'clips'}, and it takes at least ${fewestGroups}`
+    ? `they come from ${groups} ${groups === 1 ? 'group' : 'groups'} (clips), and it takes at least ${fewestGroups}`
     : null;
 }

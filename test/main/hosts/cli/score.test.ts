@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { TableFit } from '#shared/contract/scoringTable.ts';
+import { runCli } from '../../../support/cli.ts';
+import { scratchFolder } from '../../../support/clips.ts';
+import { furthest, reference, tables } from '../../analysis/scoring/reference.ts';
+
+describe('trimbin score and features', () => {
+  const scratch = scratchFolder('cli-score');
+  afterAll(() => scratch.remove());
+  const file = (name: string, text: string): string => {
+    const path = join(scratch.path, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const { features, x, y } = tables.iris;
+  const iris = file(
+    'iris.csv',
+    [[...features, 'virginica'], ...x.map((row, i) => [...row, y[i]])].map((row) => row.join(',')).join('\n'),
+  );
+
+  it('fits a table, prints one document and writes the model', async () => {
+    const out = join(scratch.path, 'model.onnx');
+    const args = ['--target', 'virginica', '--model', 'logistic', '--C', '0.05', '--out', out, '--json'];
+    const { code, stdout } = await runCli(['score', 'fit', iris, ...args]);
+    expect(code).toBe(0);
+    const fit = TableFit.parse(JSON.parse(stdout));
+    const expected = reference.logistic['iris']!['0.05']!;
+    expect(fit.features).toEqual(features);
+    expect(
+      furthest(
+        features.map((name) => fit.coefficients![name]!),
+        expected.coefficients,
+      ),
+    ).toBeLessThan(1e-7);
+    expect(fit.metrics.validation?.trust).toBe('good');
+    expect(existsSync(out)).toBe(true);
+  });
+
+  it('refuses what it cannot learn from with one sentence', async () => {
+    const text = file('text.csv', 'who;x;y\nann;1;0\nbob;2;1\n');
+    const { code, stdout, stderr } = await runCli(['score', 'fit', text, '--target', 'y', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'bad-request' } });
+    expect(stderr).toContain('"who"');
+    expect((await runCli(['score', 'fit', iris])).code).toBe(2);
+    expect((await runCli(['score', 'guess'])).code).toBe(2);
+    expect((await runCli(['score', 'fit', iris, '--target', 'virginica', '--folds', '1'])).code).toBe(2);
+  });
+
+  it('answers for a project without footage', async () => {
+    const folder = join(scratch.path, 'empty');
+    mkdirSync(folder);
+    expect((await runCli(['analyze', folder])).code).toBe(0);
+    const train = await runCli(['score', 'train', folder, '--json']);
+    expect([train.code, JSON.parse(train.stdout)]).toMatchObject([0, { trained: false }]);
+    const rank = await runCli(['score', 'rank', folder, '--json']);
+    expect([rank.code, JSON.parse(rank.stdout)]).toMatchObject([0, { by: { type: 'default' }, shots: [] }]);
+    const written = await runCli(['features', folder, '--format', 'parquet']);
+    expect([written.code, existsSync(written.stdout.trim())]).toEqual([0, true]);
+    const csv = await runCli(['features', folder]);
+    expect(csv.stdout.split('\r\n')[0]).toMatch(/^clipId,path,shot,/);
+    const model = await runCli(['score', 'export', folder, '--out', join(folder, 'm.onnx')]);
+    expect([model.code, model.stderr]).toEqual([2, expect.stringContaining('no model')]);
+  });
+});
