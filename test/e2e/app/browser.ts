@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { viewIds, type ViewId } from '#shared/domain/views.ts';
 import { finished, startCli } from '../../support/cli.ts';
 import { findBrowser } from '../../../scripts/findBrowser.mjs';
 
@@ -88,6 +89,9 @@ export async function openWindow(
   await page.getByRole('navigation').waitFor();
   return { page, complaints };
 }
+
+/** The key that shows a view: its place in the rail. */
+export const keyOfView = (id: ViewId): string => `Control+${viewIds.indexOf(id) + 1}`;
 
 /** Go to a view by its address, as its link does. */
 export async function showView(page: Page, hash: string): Promise<void> {

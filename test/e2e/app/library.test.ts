@@ -4,7 +4,15 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../support/cli.ts';
 import { makeThreeShots, scratchFolder } from '../../support/clips.ts';
-import { hasBrowser, launchBrowser, openWindow, serve, withoutBrowser, type Served } from './browser.ts';
+import {
+  hasBrowser,
+  keyOfView,
+  launchBrowser,
+  openWindow,
+  serve,
+  withoutBrowser,
+  type Served,
+} from './browser.ts';
 import { dropOnWindow } from './drop.ts';
 
 const scratch = scratchFolder('library');
@@ -58,9 +66,9 @@ describe.skipIf(!hasBrowser)(`the library in a browser${withoutBrowser}`, () => 
   });
 
   it('goes from view to view and back without losing the keyboard', async () => {
-    await page.keyboard.press('Control+5');
+    await page.keyboard.press(keyOfView('reports'));
     await page.getByRole('heading', { name: 'Reports', level: 2 }).waitFor();
-    await page.keyboard.press('Control+2');
+    await page.keyboard.press(keyOfView('library'));
     await tile('a.mp4').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
     await page.keyboard.press('n');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ffmpeg, makeThreeShots, scratchFolder } from '../../support/clips.ts';
 import {
   hasBrowser,
+  keyOfView,
   launchBrowser,
   openWindow,
   serve,
@@ -111,7 +112,7 @@ describe.skipIf(!hasBrowser)(`the window in a browser${withoutBrowser}`, () => {
   });
 
   it('is used by keyboard: palette, sheet, views', async () => {
-    await page.keyboard.press('Control+4');
+    await page.keyboard.press(keyOfView('jobs'));
     await title('Jobs').waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Command palette').waitFor();
