@@ -3,6 +3,8 @@ import './panels.css';
 
 /** Pixels a key press moves the divider by. */
 const keyStep = 16;
+/** Of the whole that the sized part takes at most. */
+const mostShare = '66%';
 
 /** Two parts with a divider that is dragged, or moved with the arrow keys; the size is kept on this machine. */
 export function SplitPane({
@@ -53,7 +55,11 @@ export function SplitPane({
     event.preventDefault();
     resize(size + sign * keyStep * (sized === 'start' ? 1 : -1));
   };
-  const basis = { flexBasis: `${size}px`, flexGrow: 0, flexShrink: 0 };
+  const basis = {
+    ...{ flexBasis: `${size}px`, flexGrow: 0, flexShrink: 0 },
+    // In a small window the other part keeps some room, whatever size was kept.
+    [direction === 'row' ? 'maxInlineSize' : 'maxBlockSize']: mostShare,
+  };
   return (
     <div ref={box} className={`split ${direction}`}>
       <div className="split-part" style={sized === 'start' && end !== null ? basis : undefined}>

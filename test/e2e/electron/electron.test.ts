@@ -89,6 +89,38 @@ describe.skipIf(binary === null)(binary === null ? whyNoElectron : 'the program 
     expect(program.windows()).toHaveLength(1);
   });
 
+  it('may fill the screen and copy, and gets no other permission', async () => {
+    const page = await launch();
+    const given = await page.evaluate(async () => {
+      const of = (asked: Promise<unknown>): Promise<boolean> =>
+        asked.then(
+          () => true,
+          () => false,
+        );
+      const filled = await of(document.documentElement.requestFullscreen());
+      await document.exitFullscreen();
+      const copied = await of(navigator.clipboard.writeText('/work/film/a.mov'));
+      const heard = await of(navigator.mediaDevices.getUserMedia({ audio: true }));
+      return { filled, copied, heard, notified: await Notification.requestPermission() };
+    });
+    expect(given).toEqual({ filled: true, copied: true, heard: false, notified: 'denied' });
+  });
+
+  it('opens a window again for a command of the menu', async () => {
+    const page = await launch();
+    await program.evaluate(({ app, BrowserWindow }) => {
+      app.removeAllListeners('window-all-closed');
+      app.on('window-all-closed', () => undefined);
+      BrowserWindow.getAllWindows()[0]?.close();
+    });
+    await expect.poll(() => page.isClosed()).toBe(true);
+    const next = program.waitForEvent('window');
+    await program.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.getMenuItemById('settings')?.click(),
+    );
+    await (await next).getByRole('heading', { name: /Settings|设置/ }).waitFor();
+  });
+
   it('has a menu whose commands reach the page', async () => {
     const page = await launch();
     const heard = page.evaluate(() => {

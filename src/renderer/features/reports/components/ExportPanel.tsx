@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ProjectSummary } from '#shared/contract/projects.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { previewUrl } from '#renderer/app/client/pictureUrl.ts';
@@ -56,8 +57,13 @@ export function ExportPanel({
     client.call('host.reveal', { path: first }).catch(showError);
   };
   const failure = written.failure ?? fetched.failure;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // In a small window what was written would stand below the edge.
+    if (written.result) panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [written.result]);
   return (
-    <section className="report-export">
+    <section ref={panel} className="report-export">
       {!hasFormat && <p className="field-hint bad">{say('noFormat')}</p>}
       <div className="line">
         <Button
