@@ -67,6 +67,8 @@ export const clipEn = {
   laneWave: 'Sound',
   laneSpeech: 'Speech',
   laneLoudness: 'Loudness',
+  speechKeys: 'Left and right go through the speech.',
+  speechSpan: 'Speech {n}, {from} to {to}',
   speechHint: 'Speech',
   curves: 'Curves',
   chooseCurves: 'Choose curves',

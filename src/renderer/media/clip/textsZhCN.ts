@@ -66,6 +66,8 @@ export const clipZhCN: Record<keyof typeof clipEn, Message> = {
   laneWave: '声音',
   laneSpeech: '语音',
   laneLoudness: '响度',
+  speechKeys: '左右键逐段浏览语音。',
+  speechSpan: '语音 {n}，{from} 至 {to}',
   speechHint: '语音',
   curves: '曲线',
   chooseCurves: '选择曲线',

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Timeline, TimelineCurveName } from '#shared/contract/timeline.ts';
 import { useClient } from '#renderer/app/client/core.ts';
-import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import { useTexts, useTranslator, type Say } from '#renderer/app/i18n/dictionary.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
 import { showError } from '#renderer/app/shell/toasts.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { DeckLane } from '../lanes/LaneDeck.tsx';
 import { onLaneRegistry, registeredLanes, type LaneDefinition } from '../lanes/laneRegistry.ts';
+import type { SpanLaneWords } from '../lanes/spans/spanLane.ts';
+import type { ClipClock } from '../time/clipClock.ts';
 import { createPictureCache } from '../lanes/pictureCache.ts';
 import { createRulerLane } from '../lanes/rulerLane.ts';
 import { useClipDesk } from './clipDesk.ts';
@@ -18,7 +20,7 @@ import { createSpeechLane } from './lanes/speechLane.ts';
 import { createWaveLane, waveCurves } from './lanes/waveLane.ts';
 import { pictureCurves } from './model/curveChoice.ts';
 import type { CurveStore } from './model/curveStore.ts';
-import { clipTexts } from './texts.ts';
+import { clipTexts, type ClipTextKey } from './texts.ts';
 
 /** A lane, and where it stands among the others: see `LaneDefinition.order`. */
 export type OrderedLane = DeckLane & { order: number };
@@ -67,8 +69,11 @@ export function useClipLanes({
     [curves, hasWave, hasLoudness],
   );
   const spoken = useMemo(
-    () => (speech && speech.length > 0 ? createSpeechLane(speech, say('speechHint')) : null),
-    [speech, say],
+    () =>
+      speech && speech.length > 0
+        ? createSpeechLane({ spans: speech, player, words: speechWords(say, clock) })
+        : null,
+    [speech, player, clock, say],
   );
   const curveLanes = useMemo(
     () =>
@@ -113,6 +118,20 @@ function waveEntry(
     </LaneTitle>
   );
   return { order: orders.wave, lane, head };
+}
+
+function speechWords(say: Say<ClipTextKey>, clock: ClipClock): SpanLaneWords {
+  const at = (ms: number): string => clock.labelOf(clock.map.frameAt(ms));
+  return {
+    ...{
+      label: say('laneSpeech'),
+      keys: say('speechKeys'),
+      edge: say('speechHint'),
+      body: say('speechHint'),
+    },
+    describe: ({ startMs, endMs }, index) =>
+      say('speechSpan', { n: index + 1, from: at(startMs), to: at(endMs) }),
+  };
 }
 
 /** The same lane; it has its curves fetched whenever the view comes to rest. */

@@ -1,28 +1,35 @@
 import type { Span } from '#shared/domain/metrics.ts';
 import type { Lane } from '#renderer/media/lanes/lane.ts';
-import { endMsOf, timeToX } from '#renderer/media/time/viewport.ts';
+import { createSpanLane, type SpanLaneWords } from '#renderer/media/lanes/spans/spanLane.ts';
+import type { Player } from '#renderer/media/player/player.ts';
+import { playheadOf } from '../deskActions.ts';
 
-/** Where somebody speaks. */
-export function createSpeechLane(spans: readonly Span[], hint: string): Lane {
-  return {
-    id: 'speech',
-    height: 22,
-    paint({ ctx, view, height, theme }) {
-      ctx.fillStyle = theme.speech;
-      const endMs = endMsOf(view);
-      for (const span of spans) {
-        if (span.endMs < view.startMs) continue;
-        if (span.startMs > endMs) break;
-        const x = timeToX(view, span.startMs);
-        ctx.beginPath();
-        ctx.roundRect(x, 5, Math.max(1, (span.endMs - span.startMs) / view.msPerPx), height - 10, 2);
-        ctx.fill();
-      }
+export interface SpeechLaneOptions {
+  /** In rising order. */
+  spans: readonly Span[];
+  player: Player;
+  words: SpanLaneWords;
+}
+
+/** Where somebody speaks: nothing to edit, but to go through by key. */
+export function createSpeechLane({ spans, player, words }: SpeechLaneOptions): Lane {
+  const list = spans.map(({ startMs, endMs }, i) => ({ id: String(i), startMs, endMs, text: '' }));
+  const listeners = new Set<() => void>();
+  let selected: ReadonlySet<string> = new Set();
+  return createSpanLane({
+    ...{ id: 'speech', height: 22, colour: 'speech', map: player.map, words },
+    read: () => ({ spans: list, selected }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    gripAt(x, _y, view) {
-      const ms = view.startMs + x * view.msPerPx;
-      const isSpeech = spans.some(({ startMs, endMs }) => startMs <= ms && ms < endMs);
-      return isSpeech ? { cursor: 'default', hint } : null;
+    playheadMs: () => player.map.timeOf(playheadOf({ player })),
+    actions: {
+      select(id) {
+        selected = new Set([id]);
+        listeners.forEach((listener) => listener());
+      },
+      seek: (ms) => player.seek(player.map.frameAt(ms)),
     },
-  };
+  });
 }

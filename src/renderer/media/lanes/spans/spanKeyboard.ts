@@ -42,14 +42,22 @@ class SpanKeyboard implements LaneKeyboard {
 
   press({ key, alt, shift, mod }: LaneKey): boolean {
     if (mod) return false;
-    if (alt && (key === 'ArrowLeft' || key === 'ArrowRight')) {
+    if (alt && this.options.actions.change && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       const frames = (key === 'ArrowLeft' ? -1 : 1) * (shift ? bigStep : 1);
       this.#withSpan((span) => this.#move(span, frames));
       return true;
     }
-    const action = alt || shift ? undefined : this.#plain[key];
+    const action = alt || shift || !this.#isOffered(key) ? undefined : this.#plain[key];
     action?.();
     return action !== undefined;
+  }
+
+  /** Keys of what a lane does not offer go on to the view. */
+  #isOffered(key: string): boolean {
+    const { change, open, remove } = this.options.actions;
+    if (key === 'ArrowUp' || key === 'ArrowDown') return change !== undefined;
+    if (key === 'Enter') return open !== undefined;
+    return (key !== 'Delete' && key !== 'Backspace') || remove !== undefined;
   }
 
   current(): ReturnType<LaneKeyboard['current']> {

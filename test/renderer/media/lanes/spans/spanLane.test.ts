@@ -182,6 +182,18 @@ describe('the lane by key', () => {
     ]);
   });
 
+  it('leaves the keys of what it does not offer to the view', () => {
+    const actions = { select: () => undefined, seek: (ms: number) => void log.push(ms) };
+    const { keyboard } = laneOf({ actions });
+    selected = new Set(['a']);
+    const press = (key: string, alt = false) => keyboard!.press({ ...plain, key, alt });
+    expect(['ArrowUp', 'ArrowDown', 'Enter', 'Delete', 'Backspace'].map((key) => press(key))).toEqual(
+      Array(5).fill(false),
+    );
+    expect(press('ArrowRight', true)).toBe(false);
+    expect([press('ArrowRight'), log]).toEqual([true, [2400]]);
+  });
+
   it('moves the part in hand by frames', () => {
     const { keyboard } = laneOf();
     selected = new Set(['a']);
