@@ -115,9 +115,7 @@ describe.skipIf(binary === null)(binary === null ? whyNoElectron : 'the program 
     });
     await expect.poll(() => page.isClosed()).toBe(true);
     const next = program.waitForEvent('window');
-    await program.evaluate(({ Menu }) =>
-      Menu.getApplicationMenu()?.getMenuItemById('settings')?.click(),
-    );
+    await program.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click());
     await (await next).getByRole('heading', { name: /Settings|设置/ }).waitFor();
   });
 
