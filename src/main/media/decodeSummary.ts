@@ -37,7 +37,9 @@ export function summarize(
       `${times.repaired} pictures had no usable time and were placed one frame after the one before.`,
     );
   }
-  const damagedFrames = log.damagedFrames;
+  // A picture can be reported for each of its slices; no more can be damaged than there are.
+  const pictures = Math.max(received.small, received.stills, request.info.video?.frameCount ?? 0);
+  const damagedFrames = Math.min(log.damagedFrames, pictures);
   if (damagedFrames > 0) {
     warnings.push(`${damagedFrames} pictures are damaged: skipped or patched by the decoder.`);
   }

@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
 import { TrimbinError, type ErrorCode } from '#shared/errors.ts';
 
+/** Last lines that only say that the ones before were bad. */
+const saysNothing = /^(Conversion failed!|Exiting normally.*|Error writing trailer.*)\s*$/;
+
 /** A line of ffmpeg's own words, short enough for a message. */
 function lastWords(stderr: string, path: string): string {
-  const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const lines = stderr.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !saysNothing.test(line));
   const line = (lines.at(-1) ?? 'no reason given').replaceAll(`file:${path}`, basename(path)).trim();
   return line.replace(/^\[[^\]]*\]\s*/, '').slice(0, 200);
 }
@@ -42,7 +45,8 @@ const causes: readonly Cause[] = [
   {
     said: /Input\/output error/,
     code: 'media-unreadable',
-    sentence: (reason) => `could not be read to the end (${reason}). Check the drive.`,
+    sentence: (reason) =>
+      `could not be read to the end (${reason}). It was cut off, or its drive fails: copy it again, check the drive.`,
   },
   {
     said: /Decoder \(codec \S+\) not found|Unknown decoder|no decoder (could be )?found/i,

@@ -25,8 +25,8 @@ const chinese: readonly (readonly [RegExp, string])[] = [
   [/ is not there any more\. /u, '文件已不在原处。请重新连接磁盘，或重新链接该素材。'],
   [/ may not be read\. Change its permissions/u, '没有读取权限。请更改文件权限后重试。'],
   [
-    / could not be read to the end \((?<reason>.*)\)\. Check the drive\.$/su,
-    '未能读到文件末尾（{reason}）。请检查磁盘。',
+    / could not be read to the end \((?<reason>.*)\)\. It was cut off/su,
+    '未能读到文件末尾（{reason}）。文件可能不完整，或磁盘有故障：请重新复制，并检查磁盘。',
   ],
   [/ could not be read \((?<reason>.*)\)\. Check the drive\.$/su, '文件无法读取（{reason}）。请检查磁盘。'],
   [

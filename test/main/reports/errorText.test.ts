@@ -33,8 +33,8 @@ describe('errors of a clip in Chinese', () => {
   });
 
   it('carries reasons over, and is silent about what it does not know', () => {
-    expect(chineseError('/a/b (2).mp4 could not be read to the end (I/O error). Check the drive.')).toBe(
-      '未能读到文件末尾（I/O error）。请检查磁盘。',
+    expect(chineseError('/a/b (2).mp4 could not be read (I/O error). Check the drive.')).toBe(
+      '文件无法读取（I/O error）。请检查磁盘。',
     );
     expect(chineseError('Something new.')).toBeNull();
   });
