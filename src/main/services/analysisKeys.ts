@@ -55,14 +55,29 @@ export function analysersFor(info: MediaInfo): AnalyserName[] {
   return info.audio.length > 0 ? [...picture, 'sound'] : picture;
 }
 
-/** All stored results of a content under these settings; `null` where an analyser has not run. */
+/**
+ * All stored results of a content under these settings; `null` where an analyser has not run. What was measured only
+ * with other settings, or by an older version, stands in until it is measured again: a clip that is offline cannot be.
+ */
 export function readResults(store: ResultStore, hash: string, settings: AnalysisSettings): AnalyserResults {
+  const read = <A extends AnalyserName>(analyser: A): AnalyserResults[A] =>
+    store.get(resultKey(hash, analyser, settings)) ?? store.newest(hash, analyser);
   return {
-    shots: store.get(resultKey(hash, 'shots', settings)),
-    picture: store.get(resultKey(hash, 'picture', settings)),
-    sound: store.get(resultKey(hash, 'sound', settings)),
-    thumbnails: store.get(resultKey(hash, 'thumbnails', settings)),
+    shots: read('shots'),
+    picture: read('picture'),
+    sound: read('sound'),
+    thumbnails: read('thumbnails'),
   };
+}
+
+/** The JSON part of one result, by the same rule as `readResults`. */
+export function readData<A extends AnalyserName>(
+  store: ResultStore,
+  hash: string,
+  analyser: A,
+  settings: AnalysisSettings,
+): NonNullable<AnalyserResults[A]>['data'] | null {
+  return store.getData(resultKey(hash, analyser, settings)) ?? store.newest(hash, analyser)?.data ?? null;
 }
 
 const settingsKey = 'analysis.settings';

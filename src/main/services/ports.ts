@@ -121,6 +121,11 @@ export interface ResultStore {
   get<A extends AnalyserName>(key: ResultKey<A>): AnalyserResult<A> | null;
   /** The JSON part alone, without reading the series. */
   getData<A extends AnalyserName>(key: ResultKey<A>): AnalyserResult<A>['data'] | null;
+  /**
+   * The newest result of a content, whatever the version and parameters it was made with; `null` where there is none,
+   * or none of a form that is still known.
+   */
+  newest<A extends AnalyserName>(hash: string, analyser: A): AnalyserResult<A> | null;
   /** Write one result with its series, replacing what is there under the key. */
   put<A extends AnalyserName>(key: ResultKey<A>, result: AnalyserResult<A>): void;
 }

@@ -5,11 +5,11 @@ import { buildReport } from '../analysis/report/buildReport.ts';
 import { effectiveShots } from '../analysis/shotEdits/effectiveShots.ts';
 import type { Handlers } from '../router.ts';
 import {
-  analyserVersions,
   analysersFor,
-  probeVersion,
-  resultKey,
+  analyserVersions,
   type AnalysisSettings,
+  probeVersion,
+  readData,
 } from './analysisKeys.ts';
 import { gatherClip, isClip, readEffective, settingsOf, type ClipRow } from './clipRecords.ts';
 import type { CurrentProject } from './projectService.ts';
@@ -103,8 +103,8 @@ function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRo
   const shots =
     hash === null || !info || !analysersFor(info).includes('shots')
       ? null
-      : project.results.getData(resultKey(hash, 'shots', settings));
-  const pictures = hash === null ? null : project.results.getData(resultKey(hash, 'thumbnails', settings));
+      : readData(project.results, hash, 'shots', settings);
+  const pictures = hash === null ? null : readData(project.results, hash, 'thumbnails', settings);
   return {
     id: row.clipId,
     path: row.path,

@@ -31,6 +31,9 @@ export function createResultStore({ sqlite, transaction }: ProjectDatabase): Res
     `SELECT id, data FROM results WHERE hash = @hash AND analyser = @analyser AND version = @version
       AND params_hash = @params_hash`,
   );
+  const findNewest = sqlite.prepare<[string, string], { id: number; data: string }>(
+    'SELECT id, data FROM results WHERE hash = ? AND analyser = ? ORDER BY version DESC, id DESC LIMIT 1',
+  );
   const remove = sqlite.prepare<[number]>('DELETE FROM results WHERE id = ?');
   const insert = sqlite.prepare(
     `INSERT INTO results (hash, analyser, version, params_hash, params, data)
@@ -57,6 +60,11 @@ export function createResultStore({ sqlite, transaction }: ProjectDatabase): Res
     getData<A extends AnalyserName>(key: ResultKey<A>): Result<A>['data'] | null {
       const row = find.get(toColumns(key));
       return row ? parseData(key, row.data) : null;
+    },
+    newest<A extends AnalyserName>(hash: string, analyser: A): Result<A> | null {
+      const row = findNewest.get(hash, analyser);
+      const data = row ? schemas[analyser].safeParse(JSON.parse(row.data)) : null;
+      return row && data?.success ? ({ data: data.data, series: readSeries(row.id) } as Result<A>) : null;
     },
     put(key, result) {
       const columns = toColumns(key);
