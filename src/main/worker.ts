@@ -3,10 +3,12 @@ import { createFitTask } from './workers/fitTask.ts';
 import { createFrameTask } from './workers/frameTask.ts';
 import { createSampleTask } from './workers/sampleTask.ts';
 import { createSubtitleFitTask } from './workers/subtitleFitTask.ts';
+import { createWorkbookTask } from './workers/workbookTask.ts';
 
 serveTasks({
   fit: createFitTask,
   frames: createFrameTask,
   samples: createSampleTask,
   subtitleFit: createSubtitleFitTask,
+  workbook: createWorkbookTask,
 });

@@ -1,9 +1,11 @@
 import type { WorkerPool } from '../jobs/index.ts';
 import type { ClipTask, ClipTasks } from '../services/clipAnalysis.ts';
 import type { FitTasks } from '../services/subtitleSyncService.ts';
+import type { WorkbookRequest, WorkbookRows } from '../tables/readers/workbook.ts';
 
-/** What the threads do: clips, and fitting subtitles. */
-export type AnalysisTasks = ClipTasks & FitTasks;
+/** What the threads do: clips, fitting subtitles, unpacking workbooks. */
+export type AnalysisTasks = ClipTasks &
+  FitTasks & { workbook(request: WorkbookRequest): ClipTask<never, WorkbookRows> };
 
 /** The analysis threads as the services see them; the names are those that worker.ts serves. */
 export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
@@ -21,5 +23,6 @@ export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
     frames: (init) => run('frames', init),
     samples: (init) => run('samples', init),
     subtitleFit: (init) => run('subtitleFit', init),
+    workbook: (init) => run('workbook', init),
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { throwIfCancelled } from '#shared/errors.ts';
 import { clearDeadFolders } from '../files/scratchFolders.ts';
 import { decodeText } from '../files/textEncoding.ts';
 import type { TableRoom } from '../services/dataPorts.ts';
@@ -8,22 +9,26 @@ import { createDataService } from '../services/dataService.ts';
 import { createOwnTables, type LibraryReader, type OwnTableSource } from '../services/ownTables.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
+import type { ReadWorkbook } from '../tables/readers/xlsx.ts';
 import { createTableRoom } from '../tables/tableRoom.ts';
+import type { AnalysisTasks } from './clipTasks.ts';
 
 interface DataParts {
   current: CurrentProject;
   files: Pick<ProjectFiles, 'resolve'>;
   library: LibraryReader;
+  tasks: Pick<AnalysisTasks, 'workbook'>;
   own?: Partial<Record<'cues' | 'scores', OwnTableSource>>;
 }
 
 const scratchPrefix = 'trimbin-tables-';
 
 /** Tables and what is done with them. The rows lie beside the project while it is open for writing, else among temporary files. */
-export function createDataSide({ current, files, library, own = {} }: DataParts) {
+export function createDataSide({ current, files, library, tasks, own = {} }: DataParts) {
+  const readWorkbook = readWorkbookWith(tasks);
   let room: TableRoom | null = null;
   const open = (): TableRoom =>
-    (room ??= createTableRoom({ scratch: scratchFor(current.peek()), guessEncoding }));
+    (room ??= createTableRoom({ scratch: scratchFor(current.peek()), guessEncoding, readWorkbook }));
   return {
     calls: createDataService({
       ...{ room: open, current, own: createOwnTables(library, own) },
@@ -35,6 +40,20 @@ export function createDataSide({ current, files, library, own = {} }: DataParts)
       room = null;
       await ended?.dispose();
     },
+  };
+}
+
+function readWorkbookWith({ workbook }: Pick<AnalysisTasks, 'workbook'>): ReadWorkbook {
+  return async (request, signal) => {
+    const task = workbook(request);
+    const stop = (): void => void task.cancel();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      throwIfCancelled(signal);
+      return await task.finish();
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
   };
 }
 

@@ -20,10 +20,9 @@ interface DeskParts {
 
 /** The desks beside the footage: subtitles, tables. */
 export function createDesks(parts: DeskParts) {
-  const { current, files, library, config } = parts;
-  const data = createDataSide({ current, files, library });
+  const data = createDataSide(parts);
   return {
-    calls: { ...createSubtitleSide({ ...parts, ...config }).calls, ...data.calls },
+    calls: { ...createSubtitleSide({ ...parts, ...parts.config }).calls, ...data.calls },
     /** Before the project closes, and before the program ends. */
     close: data.close,
   };

@@ -9,6 +9,7 @@ import { HeldTables, type TableFacts } from './heldTables.ts';
 import { readTableFile, type TableFile } from './readers/tableFile.ts';
 import type { GuessEncoding } from './readers/transcode.ts';
 import { importRows, writeRows } from './readers/typedRows.ts';
+import type { ReadWorkbook } from './readers/xlsx.ts';
 import { compilePipeline, describeQuery } from './sql/pipeline.ts';
 import { withoutTail } from './sql/withoutTail.ts';
 import { correlateTable, summariseTable } from './summarise.ts';
@@ -18,6 +19,7 @@ export interface TableRoomOptions {
   /** For the rows of open tables and for what does not fit into memory; its own, removed at the end. */
   scratch: string;
   guessEncoding: GuessEncoding;
+  readWorkbook: ReadWorkbook;
   /** Of the engine's buffers, MiB. */
   memoryMiB?: number;
 }
@@ -28,7 +30,8 @@ interface Query {
 }
 
 /** Tables by DuckDB. Opening a file writes its rows, typed, into a Parquet file; everything else works on that. */
-export function createTableRoom({ scratch, guessEncoding, memoryMiB = 300 }: TableRoomOptions): TableRoom {
+export function createTableRoom(options: TableRoomOptions): TableRoom {
+  const { scratch, guessEncoding: guess, readWorkbook, memoryMiB = 300 } = options;
   const tables = new HeldTables(scratch, memoryMiB);
 
   async function compile(name: string, steps: readonly Step[], { signal }: TableOptions = {}) {
@@ -43,7 +46,7 @@ export function createTableRoom({ scratch, guessEncoding, memoryMiB = 300 }: Tab
     dispose: () => tables.dispose(),
     open: (name, path, options, { signal } = {}) =>
       tables.withImporter(async (engine, base) => {
-        const file = await readTableFile(engine, { path, base, options, guess: guessEncoding }, signal);
+        const file = await readTableFile(engine, { path, base, options, guess, readWorkbook }, signal);
         return tables.hold(fileFacts(name, path, file), file);
       }),
     openRows: (source, { signal } = {}) =>

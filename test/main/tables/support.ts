@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { decodeText } from '#main/files/textEncoding.ts';
 import type { TableRoom } from '#main/services/dataPorts.ts';
+import { readWorkbook } from '#main/tables/readers/workbook.ts';
 import { createTableRoom } from '#main/tables/tableRoom.ts';
 
 export function tempFolder(): string {
@@ -15,6 +16,7 @@ export function tempFolder(): string {
 export function openRoom(folder: string): TableRoom {
   const room = createTableRoom({
     scratch: join(folder, 'scratch'),
+    readWorkbook,
     guessEncoding: (bytes) => decodeText(bytes, null).encoding.name,
   });
   onTestFinished(() => room.dispose());

@@ -7,7 +7,7 @@ import { quoteText } from '../sql/names.ts';
 import { firstLine, importCsv, unreadable, type Imported } from './csv.ts';
 import { importJson } from './json.ts';
 import { fileEncoding, transcode, type GuessEncoding } from './transcode.ts';
-import { importXlsx } from './xlsx.ts';
+import { importXlsx, type ReadWorkbook } from './xlsx.ts';
 
 export type FileFormat = Exclude<TableFormat, 'project'>;
 
@@ -41,6 +41,7 @@ export interface TableRequest {
   base: string;
   options: ReadOptions;
   guess: GuessEncoding;
+  readWorkbook: ReadWorkbook;
 }
 
 /**
@@ -50,7 +51,7 @@ export interface TableRequest {
  */
 export async function readTableFile(
   engine: Engine,
-  { path, base, options, guess }: TableRequest,
+  { path, base, options, guess, readWorkbook }: TableRequest,
   signal?: AbortSignal,
 ): Promise<TableFile> {
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -65,13 +66,8 @@ export async function readTableFile(
     case 'parquet':
       return { ...(await checkParquet(engine, path, signal)), format, encoding: null, parquet: path };
     case 'xlsx': {
-      const source = { path, shownAs: path };
-      return {
-        ...(await importXlsx(engine, source, parquet, options, signal)),
-        format,
-        encoding: null,
-        parquet,
-      };
+      const source = { path, target: parquet, read: readWorkbook };
+      return { ...(await importXlsx(engine, source, options, signal)), format, encoding: null, parquet };
     }
     case 'csv':
     case 'json': {
