@@ -27,6 +27,8 @@ export const errorCodes = [
   'media-refused',
   'subtitle-refused',
   'subtitle-picture',
+  'subtitle-stale',
+  'subtitle-edited',
   'file-exists',
   'ffmpeg-missing',
   'ffmpeg-failed',

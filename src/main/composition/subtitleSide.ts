@@ -3,6 +3,7 @@ import { createEmbeddedSubtitles } from '../media/embeddedSubtitles.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { CurrentProject } from '../services/projectService.ts';
+import { createSubtitleDeskService } from '../services/subtitleDeskService.ts';
 import { createSubtitleReader } from '../services/subtitleReading.ts';
 import { createSubtitleService } from '../services/subtitleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
@@ -27,6 +28,7 @@ export function createSubtitleSide(parts: SubtitleParts) {
   return {
     reader,
     calls: {
+      ...createSubtitleDeskService(),
       ...createSubtitleService({ reader, files }),
       ...createSubtitleRuleSide({ ...parts, reader }),
       ...createSubtitleSync({ ...parts, subtitles: { reader, files } }),

@@ -24,7 +24,7 @@ export function createRuleLibrary(files: RuleFiles): RuleLibrary {
   return {
     profiles: async () => (await load()).profiles,
     words: async () => (await load()).words,
-    async choose({ profile, profilePath, profileJson }) {
+    async choose({ profile = 'netflix-default', profilePath, profileJson }) {
       const { profiles } = await load();
       const own = profilePath === undefined ? profileJson : await files.read(profilePath);
       if (own !== undefined) {

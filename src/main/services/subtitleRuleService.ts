@@ -78,6 +78,7 @@ async function prepare(
 ): Promise<Prepared> {
   const profile = await library.choose(request);
   const { from } = request;
+  if ('trackId' in from) throw new TrimbinError('not-found', `There is no track ${from.trackId}.`);
   const track = 'edited' in from ? from.edited : (await reader.read(from, signal)).track;
   const onProgress = (fraction: number): void => report({ fraction });
   const cuts = request.video ? await findCuts(request.video, { signal, onProgress }) : null;
@@ -174,7 +175,7 @@ async function refuseOriginal(
   path: string,
   files: Pick<RuleFiles, 'isSame'>,
 ): Promise<void> {
-  if ('edited' in from || !(await files.isSame(from.path, path))) return;
+  if (!('path' in from) || !(await files.isSame(from.path, path))) return;
   const message = `${path} is the file that is read. Give another name to write to; the original is never changed.`;
   throw new TrimbinError('bad-request', message, { path });
 }

@@ -11,6 +11,11 @@ export const historyActions = [
   'shot-edit',
   'redetect',
   'compare',
+  'subtitle',
+  'subtitle-clip',
+  'subtitle-profile',
+  'subtitle-reread',
+  'subtitle-revert',
 ] as const;
 
 export const HistoryEntry = z.object({
@@ -18,7 +23,9 @@ export const HistoryEntry = z.object({
   action: z.enum(historyActions),
   values: z
     .record(z.string(), z.union([z.string(), z.number()]))
-    .describe('n targets; rating, flag, colour, edit (kind of shot edit), clip (file name) where it is one'),
+    .describe(
+      'n targets; rating, flag, colour, edit (kind of shot edit), clip (file name), name (of a track), title (of its edit) where it is one',
+    ),
   madeAt: z.string().describe('ISO 8601, UTC'),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -15,6 +15,7 @@ import { scoring } from './scoring.ts';
 import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
+import { subtitleDesk } from './subtitleDesk.ts';
 import { subtitleRules } from './subtitleRules.ts';
 import { subtitleSync } from './subtitleSync.ts';
 import { subtitles } from './subtitles.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...settings,
   ...shots,
   ...storage,
+  ...subtitleDesk,
   ...subtitleRules,
   ...subtitles,
   ...subtitleSync,

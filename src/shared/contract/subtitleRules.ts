@@ -10,10 +10,17 @@ const RuleId = z.enum(ruleIds);
 
 /** What a track is judged by; works without a project. */
 export const JudgeRequest = z.object({
-  /** A file, or a track as it stands in the view. */
-  from: z.union([SubtitleSource, z.object({ edited: SubtitleTrackSchema })]),
+  /**
+   * A file, a track as it stands in the view, or one of the open project with its edits, whose clip and profile then
+   * are the defaults; paths of reports are then relative to the project folder.
+   */
+  from: z.union([
+    SubtitleSource,
+    z.object({ edited: SubtitleTrackSchema }),
+    z.object({ trackId: z.string() }),
+  ]),
   /** Id of a profile. */
-  profile: z.string().min(1).default('netflix-default'),
+  profile: z.string().min(1).optional().describe('by default that of the track, else netflix-default'),
   /** A file with a profile of the editor's own, which is used instead. */
   profilePath: z.string().min(1).optional(),
   /** The same as JSON. */
@@ -72,6 +79,7 @@ const judgeErrors = [
   ...(['media-missing', 'media-empty', 'media-not-media', 'media-damaged', 'media-no-picture'] as const),
   ...(['media-unreadable', 'media-refused', 'media-timeout', 'ffmpeg-missing', 'ffmpeg-failed'] as const),
   ...(['cancelled', 'file-exists', 'disk-full', 'write-failed'] as const),
+  ...(['project-damaged', 'path-outside-project'] as const),
 ] as const;
 
 export const subtitleRules = {
@@ -92,9 +100,14 @@ export const subtitleRules = {
           overwrite: z.boolean().default(false),
         })
         .optional(),
+      /** `skip` is quick, for live use: `fixable` then only says that there is a way to mend the rule. */
+      fixable: z.enum(['tell', 'skip']).default('tell'),
     }),
     progress: Progress,
-    output: Judgement.extend({ report: z.string().nullable().describe('path of the written report') }),
+    output: Judgement.extend({
+      report: z.string().nullable().describe('path of the written report'),
+      revision: z.int().optional().describe('of the track of the project that was judged'),
+    }),
     errors: judgeErrors,
   }),
   /** Mend by house rules and retime; the file that was read is never written to. Without `to` it is a preview. */
@@ -102,6 +115,10 @@ export const subtitleRules = {
     input: JudgeRequest.extend({
       /** By default every rule that can be mended; none: only retime. */
       rules: z.array(RuleId).optional(),
+      /** Cut cues that are too long for the profile into several where their time allows. */
+      split: z.boolean().default(false),
+      /** Join cues too short or too fast with the one beside them where both fit into one. */
+      merge: z.boolean().default(false),
       shiftMs: z.int().optional(),
       stretch: z
         .tuple([z.object({ fromMs: z.int(), toMs: z.int() }), z.object({ fromMs: z.int(), toMs: z.int() })])
@@ -131,6 +148,7 @@ export const subtitleRules = {
       worse: z.array(Finding),
       /** Ids of cues that were cut off at the start of the film. */
       clipped: z.array(z.string()),
+      revision: z.int().optional().describe('of the track of the project that was mended'),
       path: z.string().nullable().describe('what was written; null for a preview'),
       losses: z.array(z.string()).describe('what the written format cannot hold'),
     }),

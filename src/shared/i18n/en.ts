@@ -97,6 +97,8 @@ export const en = {
   'error.media-timeout': 'The file took too long to read.',
   'error.media-other-content': 'The file has other content.',
   'error.history-moved-on': 'Something else was done since.',
+  'error.subtitle-stale': 'The track was changed meanwhile.',
+  'error.subtitle-edited': 'The track has edits that would be lost.',
   'error.not-analysed': 'The file was not analysed yet.',
   'error.media-refused': 'The file was refused for safety.',
   'error.subtitle-refused': 'The subtitle file cannot be read.',

@@ -92,6 +92,8 @@ export const zhCN: Record<MessageKey, Message> = {
   'error.media-timeout': '读取文件超时。',
   'error.media-other-content': '文件内容不同。',
   'error.history-moved-on': '之后又有其他操作。',
+  'error.subtitle-stale': '字幕轨已在此期间被更改。',
+  'error.subtitle-edited': '字幕轨中的编辑会丢失。',
   'error.not-analysed': '文件尚未分析。',
   'error.media-refused': '出于安全原因拒绝打开该文件。',
   'error.subtitle-refused': '无法读取该字幕文件。',
