@@ -44,6 +44,7 @@ export const layers = [
   { name: 'ports', path: 'src/main/services/libraryPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/scoringPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/subtitlePorts.ts', may: ['shared'], packages: [] },
+  { name: 'ports', path: 'src/main/services/subtitleSearchPorts.ts', may: ['shared'], packages: [] },
   { name: 'ports', path: 'src/main/services/dataPorts.ts', may: ['shared'], packages: [] },
   {
     // `Handlers`, what a service gives, is a type of the router.

@@ -74,7 +74,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
       limits: { ffmpeg: clipsAtATime(), onnx: 1, cpu: clipsAtATime() },
     }),
     (made) => made.subscribe((job) => editing.jobChanged(job)),
-    (project) => user.opened(project),
+    (project) => [user, desks].forEach(({ opened }) => opened(project)),
   );
   const queue = queues.get;
   const editing = createEditing({ current, emit, tools, tasks, files, queue });
@@ -85,14 +85,14 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const desks = createDesks({ current, files, tools, probe, tasks, config, library: editing.libraryReader });
+  const desks = createDesks({ current, files, tools, probe, tasks, config, onFault, ...editing });
   const scoring = createScoring({ current, pool: pool.get, ...editing });
   const side = createHostSide(current, files);
+  const prepare = prepareWith(tools, pool.get);
   const handlers: Handlers = {
-    ...{ ...projectCalls, ...editing.calls },
-    ...{ ...scoring.calls, ...user.calls },
+    ...{ ...projectCalls, ...editing.calls, ...scoring.calls, ...user.calls },
     ...createAboutService({ version: config.version, node: process.version, tools }),
-    ...createAnalysisService({ current, queue, emit, files, probe, prepare: prepareWith(tools, pool.get) }),
+    ...desks.indexAfter(createAnalysisService({ current, queue, emit, files, probe, prepare })),
     ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...{ ...side.calls, ...desks.calls },

@@ -17,6 +17,7 @@ import { migrations } from '#main/store/migrations/index.ts';
 import { hashOf, open, tempFolder, thrownBy } from '../main/store/support.ts';
 import { projectV1 } from './project-v1.sql.ts';
 import { projectV2 } from './project-v2.sql.ts';
+import { projectV3 } from './project-v3.sql.ts';
 
 function storedProject(sql: string): string {
   const folder = tempFolder();
@@ -107,6 +108,26 @@ describe('a project stored by schema 2', () => {
 
   it('ends with the same schema as a new project', () => {
     const old = open(storedProject(projectV2));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
+describe('a project stored by schema 3', () => {
+  it('opens with the pairs and models, and with nothing indexed', () => {
+    const { pairs, scoreModels, subtitleSearch } = createEditorStores(open(storedProject(projectV3)));
+    expect(pairs.list()).toMatchObject([{ better: { startFrame: 0 }, worse: { startFrame: 1 } }]);
+    expect(scoreModels.list()).toHaveLength(0);
+    expect(subtitleSearch.list()).toEqual([]);
+    subtitleSearch.put({ trackId: 't', key: 'k', name: 'a.srt', clipId: null, error: null }, [
+      { cueId: 'c1', startMs: 0, endMs: 900, text: 'Hello', words: 'hello' },
+    ]);
+    expect(subtitleSearch.search({ match: '"hello"' }, { limit: 9, offset: 0 }).total).toBe(1);
+  });
+
+  it('ends with the same schema as a new project', () => {
+    const old = open(storedProject(projectV3));
     const fresh = open();
     expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
     expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));

@@ -13,17 +13,26 @@ interface DeskParts {
   files: ProjectFiles;
   tools: FfmpegTools;
   probe: MediaProbe;
-  library: LibraryReader;
+  libraryReader: LibraryReader;
   tasks: AnalysisTasks;
   config: Pick<Config, 'root' | 'modelsDir'>;
+  onFault: (name: string, error: unknown) => void;
 }
 
 /** The desks beside the footage: subtitles, tables. */
 export function createDesks(parts: DeskParts) {
-  const data = createDataSide(parts);
+  const data = createDataSide({ ...parts, library: parts.libraryReader });
+  const { index, indexAfter, calls } = createSubtitleSide({
+    ...{ ...parts, ...parts.config },
+    onFault: (error) => parts.onFault('subtitles in the index', error),
+  });
   return {
-    calls: { ...createSubtitleSide({ ...parts, ...parts.config }).calls, ...data.calls },
+    calls: { ...calls, ...data.calls },
+    /** Analysis that leaves every subtitle searchable. */
+    indexAfter,
+    /** A project has been opened by a host that stays. */
+    opened: (): void => index.refreshSoon(),
     /** Before the project closes, and before the program ends. */
-    close: data.close,
+    close: async (): Promise<void> => void (await Promise.all([data.close(), index.stop()])),
   };
 }

@@ -4,6 +4,7 @@ import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import type { FileRow } from '#shared/domain/projectFiles.ts';
 import type { ShotPatch } from '#shared/domain/shotEdits.ts';
 import type { DecodedGeometry } from './ports.ts';
+import type { SubtitleSearchStore } from './subtitleSearchPorts.ts';
 import type { PairStore, ScoreModelStore, StoredPair } from './scoringPorts.ts';
 
 /** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
@@ -111,6 +112,7 @@ export interface EditorStores {
   usedPictures(size: string): Set<string>;
   pairs: PairStore;
   scoreModels: ScoreModelStore;
+  subtitleSearch: SubtitleSearchStore;
 }
 
 export interface RangeRequest {

@@ -9,6 +9,7 @@ import type { ProjectDatabase } from './database.ts';
 import { createHistoryStore } from './historyStore.ts';
 import { createLabelStore } from './labelStore.ts';
 import { createPairStore, createScoreModelStore } from './scoringStores.ts';
+import { createSubtitleSearchStore } from './searchStore.ts';
 import { createShotEditStore } from './shotEditStore.ts';
 
 /** Everything about a project that the editor said, and what is kept to show it quickly. */
@@ -23,5 +24,6 @@ export function createEditorStores(database: ProjectDatabase): EditorStores {
     usedPictures: createUsedPictures(database),
     pairs: createPairStore(database),
     scoreModels: createScoreModelStore(database),
+    subtitleSearch: createSubtitleSearchStore(database),
   };
 }

@@ -17,6 +17,7 @@ import { shots } from './shots.ts';
 import { storage } from './storage.ts';
 import { subtitleDesk } from './subtitleDesk.ts';
 import { subtitleRules } from './subtitleRules.ts';
+import { subtitleSearch } from './subtitleSearch.ts';
 import { subtitleSync } from './subtitleSync.ts';
 import { subtitles } from './subtitles.ts';
 import { timeline } from './timeline.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...subtitleDesk,
   ...subtitleRules,
   ...subtitles,
+  ...subtitleSearch,
   ...subtitleSync,
   ...timeline,
 } as const;

@@ -53,6 +53,7 @@ Says what one media file is: container, streams, timing, colour, sound, subtitle
   check <file>            judge a subtitle by a house's rules
   fix <in>                mend it by those rules, retime it
   convert <in> <out>      read any subtitle, write another; the format by its ending
+  search <folder> <words> find words in all subtitles of an analysed folder
   stats <file>            say what a subtitle file holds
   sync <file> --to <ref>  fit a subtitle to the speech of a clip, or to another subtitle
 
@@ -90,6 +91,10 @@ convert:
   --to <format>           the format to write, whatever the ending says
   --to-encoding <name>    the encoding to write (default UTF-8)
   --force                 replace a file that is there
+
+search (docs/specs/subtitle-search.md):
+  --limit <n>             hits to print (100)
+  --offset <n>            hits to pass over (0)
 
 sync (docs/specs/subtitle-sync.md):
   --to <clip|subtitle>    what to fit it to: a clip or sound file (its speech), or a subtitle in any language

@@ -1,6 +1,7 @@
 import { initial } from './0001-initial.ts';
 import { editor } from './0002-editor.ts';
 import { scoring } from './0003-scoring.ts';
+import { subtitleSearch } from './0004-subtitle-search.ts';
 
 /** One step of the schema. `version` is what `user_version` says once it is done. */
 export interface Migration {
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: '0001-initial', sql: initial },
   { version: 2, name: '0002-editor', sql: editor },
   { version: 3, name: '0003-scoring', sql: scoring },
+  { version: 4, name: '0004-subtitle-search', sql: subtitleSearch },
 ];

@@ -6,6 +6,7 @@ const loaders: Record<string, () => Promise<{ run: Command }>> = {
   check: () => import('./check.ts'),
   convert: () => import('./convert.ts'),
   fix: () => import('./fix.ts'),
+  search: () => import('./search.ts'),
   stats: () => import('./stats.ts'),
   sync: () => import('./sync.ts'),
 };
