@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EventName } from '#shared/contract/index.ts';
 import type { AnalyserName } from '#shared/domain/results.ts';
+import type { Transport } from '#shared/protocol.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
 import { createEditing, editingJobKinds } from './composition/editing.ts';
 import {
@@ -42,8 +43,8 @@ export type { HostBridge };
 
 export interface App {
   router: Router;
-  /** What a host with a window serves besides the contract. */
-  web: { router: Router; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
+  /** What a host with a window serves to its page; the page's line is held to the paths that are open to it. */
+  web: { router: Pick<Router, 'connect'>; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
   /** Tell what the program around the page can do. */
   setBridge(bridge: HostBridge): void;
   /** For hosts that stay: go on with what an earlier process left in a project. */
@@ -99,9 +100,10 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createReportService({ current, writer: createReportWriter(readFile), scores: scoring.scores }),
   };
   const router = createRouter(handlers, onFault);
+  const forPages = { connect: (line: Transport) => router.connect(line, side.admit) };
   return {
     router,
-    web: { router, rendererDir: config.rendererDir, ...side.served },
+    web: { router: forPages, rendererDir: config.rendererDir, ...side.served },
     ...{ continueWork: queues.continueWork, setBridge: side.setBridge },
     async close() {
       // Jobs first: they stay queued for the next time, which a cancelled call would undo.

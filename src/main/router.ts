@@ -19,9 +19,12 @@ export type FaultListener = (name: string, error: unknown) => void;
  */
 export type Parting = 'cancel' | 'leave';
 
+/** Asked before a call of a client is answered; what it throws is the answer. */
+export type Admit = (name: CallName, input: unknown) => void;
+
 export interface Router {
   /** Serve one client. @returns a function that stops listening and telling; see `Parting`. */
-  connect(transport: Transport): (parting?: Parting) => void;
+  connect(transport: Transport, admit?: Admit): (parting?: Parting) => void;
   emit(name: EventName, payload: unknown): void;
   /** Cancel everything that runs and wait until it has ended. */
   close(): Promise<void>;
@@ -44,7 +47,7 @@ export function createRouter(handlers: Handlers, onFault: FaultListener): Router
   };
 
   return {
-    connect(transport) {
+    connect(transport, admit) {
       const open = new Map<string, AbortController>();
       clients.add(transport);
       let isHere = true;
@@ -66,7 +69,8 @@ export function createRouter(handlers: Handlers, onFault: FaultListener): Router
         const controller = new AbortController();
         open.set(message.id, controller);
         controllers.add(controller);
-        const done = answer(handlers, message, controller.signal, send, onFault).finally(() => {
+        const work = { handlers, admit, signal: controller.signal, send, onFault };
+        const done = answer(message, work).finally(() => {
           open.delete(message.id);
           controllers.delete(controller);
         });
@@ -99,18 +103,24 @@ function messageId(raw: unknown): string | null {
   return typeof raw.id === 'string' && raw.id.length <= 64 ? raw.id : null;
 }
 
+interface Work {
+  handlers: Handlers;
+  admit: Admit | undefined;
+  signal: AbortSignal;
+  send: (message: ServerMessage) => void;
+  onFault: FaultListener;
+}
+
 async function answer(
-  handlers: Handlers,
   message: { id: string; name: string; input?: unknown },
-  signal: AbortSignal,
-  send: (message: ServerMessage) => void,
-  onFault: FaultListener,
+  { handlers, admit, signal, send, onFault }: Work,
 ): Promise<void> {
   const { id, name } = message;
   try {
     const entry = callEntry(name);
     const input = entry.input.safeParse(message.input);
     if (!input.success) throw badInput(name, input.error);
+    admit?.(name as CallName, input.data);
     const report = (value: unknown): void => {
       if (entry.kind === 'job') send({ type: 'progress', id, value: entry.progress.parse(value) });
     };

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { collectDropped, copyIn, listFolders, resolveShown } from '../files/index.ts';
-import { createHostService, type HostBridge, type HostFiles } from '../services/hostService.ts';
+import {
+  createHostService,
+  type ChosenPaths,
+  type HostBridge,
+  type HostFiles,
+} from '../services/hostService.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
+import { createPathGuard } from './pathGuard.ts';
 import { createServedFiles } from './servedFiles.ts';
 import { createUploads } from './uploads.ts';
 
@@ -17,6 +23,8 @@ export function createHostSide(
   files: Pick<ProjectFiles, 'temporaryPath'>,
 ) {
   let bridge = terminal;
+  const places = new Set<string>();
+  const chosen: ChosenPaths = { add: (path) => places.add(path), list: () => [...places] };
   const hostFiles: HostFiles = {
     browse: listFolders,
     resolveShown,
@@ -28,7 +36,9 @@ export function createHostSide(
     },
   };
   return {
-    calls: createHostService({ bridge: () => bridge, files: hostFiles, current }),
+    calls: createHostService({ bridge: () => bridge, files: hostFiles, current, chosen }),
+    /** Holds what a page asks for to the paths that are open to it. */
+    admit: createPathGuard(current, chosen),
     served: { files: createServedFiles(current.peek), takeUpload: createUploads(current.peek, files) },
     setBridge(given: HostBridge): void {
       bridge = given;

@@ -6,7 +6,7 @@ import type { ServedFiles } from '../serving/mediaHandler.ts';
 import { createMediaLocator } from './mediaLocator.ts';
 
 export const proxyFolderName = 'proxies';
-const dataFolderName = '.trimbin';
+export const dataFolderName = '.trimbin';
 
 /** What hosts may serve of the open project; every path is resolved below its folder, links included. */
 export function createServedFiles(peek: () => OpenProject | null): ServedFiles {

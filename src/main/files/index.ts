@@ -11,6 +11,6 @@ export { createJsonFile, userConfigFolder, type JsonFile } from './userFolder.ts
 export { createStorageFiles } from './storageFiles.ts';
 export { createRuleFiles } from './ruleFiles.ts';
 export { createSubtitleFiles } from './subtitleFiles.ts';
-export { safePath } from './safePath.ts';
+export { isWithin, safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';
 export { readTextFile } from './textFile.ts';

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
 import { isInside } from './links.ts';
 
@@ -20,6 +20,31 @@ export function safePath(root: string, path: string): string {
   const real = resolveReal(join(realRoot, path), path);
   if (!isInside(realRoot, real)) throw outside(path, 'a link leads out');
   return real;
+}
+
+/**
+ * Whether an absolute path is one of `places` or lies below one, links resolved as far as the way exists already:
+ * a file that is still to be written counts by its folder. Relative paths and those with steps upwards lie nowhere.
+ */
+export function isWithin(places: readonly string[], path: string): boolean {
+  // A step upwards after a link leaves from where the link leads to, which no text shows.
+  const isPlain = isAbsolute(path) && !path.includes('\0') && !path.split(/[\\/]/).includes('..');
+  if (!isPlain) return false;
+  const real = realAsFarAsItGoes(resolve(path));
+  return real !== null && places.some((place) => isInside(realAsFarAsItGoes(resolve(place)) ?? place, real));
+}
+
+/** @returns null where a link leads nowhere: nobody knows yet where writing through it would end. */
+function realAsFarAsItGoes(absolute: string): string | null {
+  try {
+    return realpathSync.native(absolute);
+  } catch {
+    if (lstatSync(absolute, { throwIfNoEntry: false })) return null;
+    const parent = dirname(absolute);
+    if (parent === absolute) return absolute;
+    const realParent = realAsFarAsItGoes(parent);
+    return realParent === null ? null : join(realParent, basename(absolute));
+  }
 }
 
 function suspicion(path: string): string | null {

@@ -48,17 +48,23 @@ export interface HostFiles {
   ): Promise<string>;
 }
 
+export interface ChosenPaths {
+  add(path: string): void;
+  list(): readonly string[];
+}
+
 export interface HostServicePorts {
   bridge(): HostBridge;
   files: HostFiles;
   current: { get(): OpenProject; peek(): OpenProject | null };
+  /** Told what the editor chose in a native dialog: that alone may lie outside of the project. */
+  chosen: ChosenPaths;
 }
 
 type Calls = 'host.get' | 'host.choose' | 'host.browse' | 'host.reveal' | 'host.copyIn';
 
-export function createHostService({ bridge, files, current }: HostServicePorts): Pick<Handlers, Calls> {
-  // Where a report may have been written outside of the project: only the editor's own choice in a dialog counts.
-  const chosen = new Set<string>();
+export function createHostService(ports: HostServicePorts): Pick<Handlers, Calls> {
+  const { bridge, files, current, chosen } = ports;
   return {
     async 'host.get'() {
       const { kind, platform, hasMenu, choose, reveal, trustsDroppedPaths } = bridge();
@@ -71,7 +77,7 @@ export function createHostService({ bridge, files, current }: HostServicePorts):
       const { choose } = bridge();
       if (!choose) throw notHere('There are no native dialogs here; type the path, or browse for it.');
       const paths = await choose(request);
-      if (request.what === 'folder') for (const path of paths) chosen.add(path);
+      for (const path of paths) chosen.add(path);
       return { paths };
     },
     'host.browse': ({ folder }) => files.browse(folder),
@@ -79,7 +85,7 @@ export function createHostService({ bridge, files, current }: HostServicePorts):
       const { reveal } = bridge();
       if (!reveal) throw notHere('There is no file manager here to show it in.');
       const project = current.peek();
-      const folders = [...(project ? [project.folder] : []), ...chosen];
+      const folders = [...(project ? [project.folder] : []), ...chosen.list()];
       await reveal(files.resolveShown(folders, path));
       return {};
     },
