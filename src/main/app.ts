@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EventName } from '#shared/contract/index.ts';
 import type { AnalyserName } from '#shared/domain/results.ts';
-import type { Transport } from '#shared/protocol.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
 import { createEditing, editingJobKinds } from './composition/editing.ts';
 import {
@@ -100,10 +99,9 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...createReportService({ current, writer: createReportWriter(readFile), scores: scoring.scores }),
   };
   const router = createRouter(handlers, onFault);
-  const forPages = { connect: (line: Transport) => router.connect(line, side.admit) };
   return {
     router,
-    web: { router: forPages, rendererDir: config.rendererDir, ...side.served },
+    web: { router: side.heldToPaths(router), rendererDir: config.rendererDir, ...side.served },
     ...{ continueWork: queues.continueWork, setBridge: side.setBridge },
     async close() {
       // Jobs first: they stay queued for the next time, which a cancelled call would undo.

@@ -6,6 +6,7 @@ import {
   type HostBridge,
   type HostFiles,
 } from '../services/hostService.ts';
+import type { Router } from '../router.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import { createPathGuard } from './pathGuard.ts';
 import { createServedFiles } from './servedFiles.ts';
@@ -25,6 +26,7 @@ export function createHostSide(
   let bridge = terminal;
   const places = new Set<string>();
   const chosen: ChosenPaths = { add: (path) => places.add(path), list: () => [...places] };
+  const admit = createPathGuard(current, chosen);
   const hostFiles: HostFiles = {
     browse: listFolders,
     resolveShown,
@@ -37,8 +39,10 @@ export function createHostSide(
   };
   return {
     calls: createHostService({ bridge: () => bridge, files: hostFiles, current, chosen }),
-    /** Holds what a page asks for to the paths that are open to it. */
-    admit: createPathGuard(current, chosen),
+    /** What pages are served by: what they ask for is held to the paths that are open to them. */
+    heldToPaths: ({ connect }: Pick<Router, 'connect'>): Pick<Router, 'connect'> => ({
+      connect: (line) => connect(line, admit),
+    }),
     served: { files: createServedFiles(current.peek), takeUpload: createUploads(current.peek, files) },
     setBridge(given: HostBridge): void {
       bridge = given;

@@ -4,7 +4,7 @@ import { errorCodes } from '#shared/errors.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formatDuration, formatFrames } from '#shared/time/duration.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
-import { chineseError } from './errorText.ts';
+import { chineseError } from '#shared/i18n/errorSentences.ts';
 import { percentStats, statDecimals, type PictureStat } from './measures.ts';
 import { visibleText } from './safeText.ts';
 import { warningText } from './warningText.ts';

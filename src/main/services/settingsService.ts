@@ -29,17 +29,24 @@ export function openUserSettings(file: SettingsFile): UserSettings {
   const { value, warning } = file.read();
   let raw = value ?? {};
   let settings = fieldsOf(raw);
+  let last: Promise<unknown> = Promise.resolve();
+  const change = async (changes: Partial<AppSettings>): Promise<AppSettings> => {
+    const next = AppSettings.parse({ ...settings, ...changes });
+    const written = { ...raw, ...next };
+    await file.write(written);
+    raw = written;
+    settings = next;
+    return settings;
+  };
   return {
     warning,
     path: file.path,
     current: () => settings,
-    async change(changes) {
-      const next = AppSettings.parse({ ...settings, ...changes });
-      const written = { ...raw, ...next };
-      await file.write(written);
-      raw = written;
-      settings = next;
-      return settings;
+    change(changes) {
+      // One after the other: two at once would both start from what was before, and one of them would be lost.
+      const done = last.then(() => change(changes));
+      last = done.catch(() => undefined);
+      return done;
     },
   };
 }

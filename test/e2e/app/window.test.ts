@@ -128,7 +128,12 @@ describe.skipIf(!hasBrowser)(`the window in a browser${withoutBrowser}`, () => {
     await showView(page, '#/reports');
     const preview = page.frameLocator('iframe');
     await preview.getByText('first.mp4').first().waitFor({ timeout: 30_000 });
-    const folder = join(scratch.path, 'hand-over');
+    // A page may write into the project alone; the editor is told so.
+    await page.getByLabel('Folder').fill(join(scratch.path, 'hand-over'));
+    await open('Export').click();
+    await page.getByText('It must lie in the open project folder').waitFor();
+    expect(existsSync(join(scratch.path, 'hand-over'))).toBe(false);
+    const folder = join(project, 'hand-over');
     await page.getByLabel('CSV tables').check();
     await page.getByLabel('PDF').uncheck();
     await page.getByLabel('Folder').fill(folder);

@@ -52,6 +52,12 @@ describe('settings of the program', () => {
     expect(JSON.parse(readFileSync(join(config, 'settings.json'), 'utf8'))).toMatchObject({ newer: [1] });
   });
 
+  it('lose none of two changes made at the same time', async () => {
+    await Promise.all([call('settings.set', { language: 'zh-CN' }), call('settings.set', { theme: 'light' })]);
+    await restart();
+    expect((await call('settings.get', {})).settings).toMatchObject({ language: 'zh-CN', theme: 'light' });
+  });
+
   it('set a broken file aside and say so', async () => {
     mkdirSync(config);
     writeFileSync(join(config, 'settings.json'), '{"theme":');

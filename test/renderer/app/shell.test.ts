@@ -180,4 +180,20 @@ describe('preferences', () => {
       'en',
     ]);
   });
+
+  it('go back to what is kept where a choice could not be kept', async () => {
+    const { applyPreferences, savePreferences } = await import('#renderer/app/shell/preferences.ts');
+    applyPreferences({ theme: 'dark', language: 'en' });
+    const client = {
+      on: () => undefined,
+      call: (name: string) =>
+        name === 'settings.get'
+          ? Promise.resolve({ settings: { language: 'en', theme: 'dark' } })
+          : Promise.reject(new TrimbinError('write-failed', 'No room.')),
+    } as unknown as Parameters<typeof savePreferences>[0];
+    const saved = savePreferences(client, { theme: 'light' });
+    expect(document.documentElement.dataset['theme']).toBe('light');
+    await expect(saved).rejects.toMatchObject({ code: 'write-failed' });
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+  });
 });

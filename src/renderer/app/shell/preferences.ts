@@ -50,10 +50,12 @@ const onTheirWay = new Set<Partial<Preferences>>();
 
 /** The program's settings count; every window follows them. */
 export async function followSettings(client: Client): Promise<void> {
-  const follow = (settings: AppSettings): void =>
-    applyPreferences(Object.assign(pick(settings), ...onTheirWay) as Preferences);
   client.on('settings.changed', follow);
   follow((await client.call('settings.get', {})).settings);
+}
+
+function follow(settings: AppSettings): void {
+  applyPreferences(Object.assign(pick(settings), ...onTheirWay) as Preferences);
 }
 
 const pick = ({ language, theme }: AppSettings): Preferences => ({ language, theme });
@@ -80,13 +82,18 @@ export function useTheme(): Theme {
   return useStore(store, ({ shownTheme }) => shownTheme);
 }
 
-/** Choose for good: shown at once, kept by the core for every window. */
+/** Choose for good: shown at once, kept by the core for every window. Fails as `settings.set` does; then the old choice is back. */
 export async function savePreferences(client: Client, change: Partial<Preferences>): Promise<void> {
   onTheirWay.add(change);
   applyPreferences(change);
   try {
     await client.call('settings.set', change);
-  } finally {
     onTheirWay.delete(change);
+  } catch (error) {
+    onTheirWay.delete(change);
+    // What is not kept is not shown either; a core that is gone will tell its settings when it is back.
+    const kept = await client.call('settings.get', {}).catch(() => null);
+    if (kept) follow(kept.settings);
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a clip is stored as an English sentence after the file's path, where the error arises
  * (src/main/media, src/main/files). Pages in Chinese show these in Chinese, without the path, which stands beside
- * them. test/main/reports/errorText.test.ts reads those sources, so that none is forgotten.
+ * them. test/shared/i18n/errorSentences.test.ts reads those sources, so that none is forgotten.
  */
 const chinese: readonly (readonly [RegExp, string])[] = [
   [/ is empty \(0 bytes\)\. /u, '文件为空（0 字节）。请从存储卡或原始位置重新复制。'],

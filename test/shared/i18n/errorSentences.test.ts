@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chineseError } from '#main/reports/errorText.ts';
+import { chineseError } from '#shared/i18n/errorSentences.ts';
 
 /** The sentences of the adapters, with a value in each `${…}`. */
 function errorsInSources(): string[] {
