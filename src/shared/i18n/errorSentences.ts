@@ -1,3 +1,5 @@
+import { programSentences } from './programSentences.ts';
+
 /**
  * What is wrong with a clip is stored as an English sentence after the file's path, where the error arises
  * (src/main/media, src/main/files). Pages in Chinese show these in Chinese, without the path, which stands beside
@@ -77,11 +79,27 @@ const chinese: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** One error of a clip in Chinese, or null where its sentence is not known here. */
+/** One error of a clip in Chinese without its path, or null where its sentence is not known here. */
 export function chineseError(message: string): string | null {
-  for (const [pattern, text] of chinese) {
+  return translate(message, chinese)?.text ?? null;
+}
+
+/** Any error in Chinese, with the path that it names in front as it stood; the sentence itself where it is not known. */
+export function chineseSentence(message: string): string {
+  const found = translate(message, [...chinese, ...programSentences]);
+  if (!found) return message;
+  return found.before === '' ? found.text : `${found.before}：${found.text}`;
+}
+
+function translate(
+  message: string,
+  sentences: readonly (readonly [RegExp, string])[],
+): { before: string; text: string } | null {
+  for (const [pattern, text] of sentences) {
     const match = pattern.exec(message);
-    if (match) return text.replace(/\{(\w+)\}/gu, (_, name: string) => match.groups?.[name] ?? '');
+    if (!match) continue;
+    const filled = text.replace(/\{(\w+)\}/gu, (_, name: string) => match.groups?.[name] ?? '');
+    return { before: message.slice(0, match.index).trim(), text: filled };
   }
   return null;
 }

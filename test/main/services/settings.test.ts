@@ -53,7 +53,10 @@ describe('settings of the program', () => {
   });
 
   it('lose none of two changes made at the same time', async () => {
-    await Promise.all([call('settings.set', { language: 'zh-CN' }), call('settings.set', { theme: 'light' })]);
+    await Promise.all([
+      call('settings.set', { language: 'zh-CN' }),
+      call('settings.set', { theme: 'light' }),
+    ]);
     await restart();
     expect((await call('settings.get', {})).settings).toMatchObject({ language: 'zh-CN', theme: 'light' });
   });

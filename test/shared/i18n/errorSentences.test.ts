@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chineseError } from '#shared/i18n/errorSentences.ts';
+import { chineseError, chineseSentence } from '#shared/i18n/errorSentences.ts';
 
 /** The sentences of the adapters, with a value in each `${…}`. */
 function errorsInSources(): string[] {
@@ -22,6 +22,46 @@ function errorsInSources(): string[] {
     (text) => `/a/b.mp4${text.replace(/\$\{[^}]*\}/gu, '2')}`,
   );
 }
+
+/** Sentences of the program that a window shows, as their sources write them. */
+const programErrors: readonly (readonly [file: string, sentence: string])[] = [
+  ['services/projectService.ts', 'No project is open. Open a folder first.'],
+  ['services/hostService.ts', '${project.folder} is open for reading only.'],
+  ['store/database.ts', 'There is no folder ${folder}.'],
+  ['files/hostFiles.ts', '${path} is not a folder that can be opened.'],
+  ['composition/pathGuard.ts', '${path} cannot be used from the window. ${why}'],
+  ['store/projectLock.ts', 'The project in ${dirname(folder)} is in use by ${who}. Close it there first.'],
+  ['store/openForWriting.ts', 'The project ${file} was made by a newer Trimbin (format'],
+  ['store/openForWriting.ts', 'The project file ${file} is damaged (${fault}).'],
+  ['files/atomicWrite.ts', 'The disk is full: ${path} could not be written. Free some space.'],
+  ['files/atomicWrite.ts', '${path} could not be written (${code}). Check the rights of its folder.'],
+  ['media/ffmpegTools.ts', '${path} runs, but it is no ffmpeg. Give the path of one.'],
+  ['services/relinkService.ts', '${path} has other content than ${clip}: it is not the same file. Choose'],
+  ['services/relinkService.ts', 'Neither ${clip} nor any other offline clip was found below ${path}. Choose'],
+  ['services/editorHistory.ts', 'Something else was done since. Use undo'],
+  ['services/jobService.ts', 'Only a job that failed or was cancelled can be started again.'],
+  ['services/storageService.ts', 'Jobs are running that write here. Wait until'],
+  [
+    'store/jobDeaths.ts',
+    'The program has ended ${times} times ${where} of this job, so it was given up. The file',
+  ],
+];
+
+describe('errors of the program in Chinese', () => {
+  it.each(programErrors)('%s: %s', (file, sentence) => {
+    expect(readFileSync(`src/main/${file}`, 'utf8')).toContain(sentence);
+    const said = chineseSentence(sentence.replace(/\$\{[^}]*\}/gu, '7'));
+    expect(said).toMatch(/\p{Script=Han}/u);
+    expect(said).not.toMatch(/[a-z]{4,} [a-z]{2,}|\{/u);
+  });
+
+  it('keep the path in front, and stand as they are where they are not known', () => {
+    expect(chineseSentence('/a b/c.mp4 is not there any more. Reconnect the drive or relink the clip.')).toBe(
+      '/a b/c.mp4：文件已不在原处。请重新连接磁盘，或重新链接该素材。',
+    );
+    expect(chineseSentence('Something new.')).toBe('Something new.');
+  });
+});
 
 describe('errors of a clip in Chinese', () => {
   it('knows every sentence that the adapters write', () => {

@@ -1,4 +1,5 @@
 import { TrimbinError } from '#shared/errors.ts';
+import { chineseSentence } from '#shared/i18n/errorSentences.ts';
 import { translatorOf } from './dictionary.ts';
 import type { Language } from './language.ts';
 
@@ -11,10 +12,15 @@ export interface ErrorText {
 /** @param error - Anything thrown, or the `{code, message}` of a row. */
 export function errorText(language: Language, error: unknown): ErrorText {
   const code = codeOf(error);
-  const message =
+  const sentence =
     error instanceof Error || hasMessage(error) ? String(error.message) : String(error as string);
   const { text } = translatorOf(language);
-  return { title: text(`error.${code}`), message };
+  return { title: text(`error.${code}`), message: sentenceText(language, sentence) };
+}
+
+/** A sentence of the program in the window's language. */
+export function sentenceText(language: Language, sentence: string): string {
+  return language === 'zh-CN' ? chineseSentence(sentence) : sentence;
 }
 
 export function isCancelled(error: unknown): boolean {

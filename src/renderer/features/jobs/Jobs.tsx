@@ -10,7 +10,7 @@ import { Spinner } from '#renderer/ui/Progress.tsx';
 import { FailedClips } from './components/FailedClips.tsx';
 import { JobActions } from './components/JobActions.tsx';
 import { JobList } from './components/JobList.tsx';
-import { jobGroups, groupJobs } from './jobsModel.ts';
+import { clipsWithoutJob, jobGroups, groupJobs } from './jobsModel.ts';
 import { jobTexts } from './texts.ts';
 import { useFailedClips } from './useFailedClips.ts';
 import './jobs.css';
@@ -24,7 +24,7 @@ export function Jobs() {
   const { status, failure, jobs, refresh } = useJobs();
   const { progress, start } = useAnalysis();
   const groups = groupJobs(jobs);
-  const failedClips = useFailedClips();
+  const failedClips = clipsWithoutJob(useFailedClips(), groups.failed);
   return (
     <div className="view">
       <div className="page">

@@ -22,6 +22,15 @@ export function groupJobs(jobs: readonly JobSummary[]): Record<JobGroup, JobSumm
   return groups;
 }
 
+/** Failed clips that no job on the list tells of: those that could not even be opened, or whose job was cleared away. */
+export function clipsWithoutJob<C extends { path: string; error: { code: string } | null }>(
+  clips: readonly C[],
+  failed: readonly JobSummary[],
+): C[] {
+  const told = new Set(failed.map(({ label, error }) => `${error?.code ?? ''} ${label}`));
+  return clips.filter(({ path, error }) => !told.has(`${error?.code ?? ''} ${path}`));
+}
+
 export type JobHint = Extract<keyof (typeof jobTexts)['en'], `hint.${string}`>;
 
 /** The sentence that says what to do about an error. */

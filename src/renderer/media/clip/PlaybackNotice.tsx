@@ -1,6 +1,7 @@
 import type { Playback } from '#shared/contract/proxies.ts';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import { sentenceText } from '#renderer/app/i18n/errorText.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
@@ -40,7 +41,7 @@ function ProxyNotice({ playback }: { playback: Playback }) {
   const why = useReasons(playback);
   const unplayable = useClipState((state) => state.unplayable);
   const { state, progress, error } = playback.proxy;
-  const { text } = useTranslator();
+  const { text, language } = useTranslator();
   const reason = why !== '' ? why : unplayable ? say('stillOnly', { reason: unplayable.reason }) : '';
   const canMake = !isReadOnly && (playback.source === 'proxy' || unplayable !== null);
   if (state === 'queued' || state === 'running') {
@@ -67,7 +68,7 @@ function ProxyNotice({ playback }: { playback: Playback }) {
   if (state === 'failed') {
     return (
       <Notice kind="error" title={text('proxy.failed')} action={make}>
-        {error?.message}
+        {error && sentenceText(language, error.message)}
       </Notice>
     );
   }

@@ -60,7 +60,7 @@ class FramePlayer implements Player {
       isBusy: () => this.#get().wanted !== null,
       show: (frame) => this.#wish(frame),
       lowest: () => (this.#get().isLooping ? (this.#get().inFrame ?? 0) : 0),
-      onEnd: () => this.#stop(),
+      onEnd: () => this.#onReverseEnd(),
     });
   }
 
@@ -217,6 +217,13 @@ class FramePlayer implements Player {
     const target = loopTarget(state, frame);
     if (target !== null) this.#wish(target);
     else if (state.wanted === null) this.#set({ frame });
+  }
+
+  #onReverseEnd(): void {
+    const { isLooping, outFrame, frameCount, rate } = this.#get();
+    if (!isLooping || rate >= 0) return this.#stop();
+    this.#wish((outFrame ?? frameCount) - 1);
+    this.#reverse.start(-rate);
   }
 
   #onFilmEnd(): void {

@@ -31,7 +31,7 @@ export function createReverseRun(options: ReverseRunOptions): ReverseRun {
     const due = options.map.frameAt(from.clipMs - (now - from.atMs) * speed);
     const frame = Math.max(options.lowest(), due);
     if (frame < options.here()) options.show(frame);
-    if (frame === options.lowest()) options.onEnd();
+    else if (frame === options.lowest()) options.onEnd();
   }
 
   const stop = (): void => {

@@ -158,7 +158,29 @@ describe('the player', () => {
     expect(Math.abs((state().wanted ?? 0) - 46)).toBeLessThanOrEqual(1);
     await finish();
     frame(start + 60_000);
-    expect(state()).toMatchObject({ wanted: 0, rate: 0 });
+    expect(state()).toMatchObject({ wanted: 0, rate: -2 });
+    await finish();
+    frame(start + 60_020);
+    expect(state()).toMatchObject({ frame: 0, rate: 0 });
+  });
+
+  it('goes round backwards, too, while it loops', async () => {
+    player.seek(50);
+    await finish();
+    player.setMarks(40, 60);
+    player.set({ isLooping: true });
+    let frame: FrameRequestCallback = () => undefined;
+    vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => ((frame = callback), 1));
+    vi.stubGlobal('cancelAnimationFrame', () => (frame = () => undefined));
+    player.run(-1);
+    frame(performance.now() + 60_000);
+    expect(state().wanted).toBe(40);
+    await finish();
+    frame(performance.now());
+    expect(state()).toMatchObject({ wanted: 59, rate: -1 });
+    await finish();
+    frame(performance.now() + 101);
+    expect(Math.abs((state().wanted ?? 0) - 57)).toBeLessThanOrEqual(1);
   });
 
   it('stays where it is when the film is changed for another', async () => {

@@ -41,7 +41,7 @@ export function FailedClips({ clips, readOnly }: { clips: readonly ClipSummary[]
               {error && (
                 <div className="job-error">
                   <strong>{errorText(language, error).title}</strong>
-                  <span className="wrap-anywhere">{error.message}</span>
+                  <span className="wrap-anywhere">{errorText(language, error).message}</span>
                   <span>
                     <span className="quiet">{say('whatToDo')}: </span>
                     {say(hintOf(error.code as ErrorCode))}

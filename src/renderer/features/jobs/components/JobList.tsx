@@ -4,6 +4,7 @@ import type { MessageKey } from '#shared/i18n/en.ts';
 import { en } from '#shared/i18n/en.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import { sentenceText } from '#renderer/app/i18n/errorText.ts';
 import { showError } from '#renderer/app/shell/toasts.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
@@ -70,7 +71,7 @@ export function JobList({
 function JobLine({ job, readOnly }: { job: JobSummary; readOnly: boolean }) {
   const say = useTexts(jobTexts);
   const client = useClient();
-  const { text } = useTranslator();
+  const { text, language } = useTranslator();
   const key = `job.${job.kind}`;
   const kind = key in en ? text(key as MessageKey) : job.kind;
   const { status, label } = job;
@@ -98,7 +99,7 @@ function JobLine({ job, readOnly }: { job: JobSummary; readOnly: boolean }) {
       {status === 'failed' && job.error && (
         <div className="job-error">
           <strong>{text(`error.${job.error.code}`)}</strong>
-          <span className="wrap-anywhere">{job.error.message}</span>
+          <span className="wrap-anywhere">{sentenceText(language, job.error.message)}</span>
           <span>
             <span className="quiet">{say('whatToDo')}: </span>
             {say(hintOf(job.error.code))}

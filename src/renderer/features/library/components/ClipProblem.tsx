@@ -26,7 +26,7 @@ export function ClipProblem({
   return (
     <div className="clip-problem">
       <Notice kind={status === 'failed' ? 'error' : 'warning'} title={title}>
-        {error && <p>{error.message}</p>}
+        {error && <p>{errorText(words.language, error).message}</p>}
         <p>
           <strong>{words.text('facts.whatToDo')}</strong>
           <br />

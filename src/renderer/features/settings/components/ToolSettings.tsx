@@ -119,7 +119,7 @@ function FoundTool({ found, tool, onLook }: { found: Found; tool: Tool; onLook()
         title={say('notFound')}
         action={<Button onClick={onLook}>{say('searchAgain')}</Button>}
       >
-        {found.error?.message}
+        {found.error && errorText(language, found.error).message}
       </Notice>
     );
   }
