@@ -176,7 +176,7 @@ describe('the player', () => {
     frame(performance.now() + 60_000);
     expect(state().wanted).toBe(40);
     await finish();
-    frame(performance.now());
+    frame(performance.now() + 60_020);
     expect(state()).toMatchObject({ wanted: 59, rate: -1 });
     await finish();
     frame(performance.now() + 101);

@@ -112,6 +112,7 @@ function ToolPath({
 
 function FoundTool({ found, tool, onLook }: { found: Found; tool: Tool; onLook(): void }) {
   const say = useTexts(settingsTexts);
+  const language = useLanguage();
   if (!found.tool) {
     return (
       <Notice
