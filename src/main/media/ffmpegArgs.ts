@@ -98,10 +98,10 @@ function pictureGraph(
   const both = small !== null && still !== null;
   if (both) branches.push(`${source}split=2[a][b]`);
   const [smallIn, stillIn] = both ? ['[a]', '[b]'] : [source, source];
-  if (small !== null) branches.push(`${smallIn}${finish(small)},showinfo@small[small]`);
+  if (small !== null) branches.push(`${smallIn}${finish(small)},showinfo@small=checksum=0[small]`);
   if (still !== null && request.stills !== null) {
     const select = selectEvery(request.stills.intervalMs);
-    branches.push(`${stillIn}${select},${finish(still)},showinfo@still[stills]`);
+    branches.push(`${stillIn}${select},${finish(still)},showinfo@still=checksum=0[stills]`);
   }
   const warnings: string[] = [];
   if (transfer !== null && !toneMapped) {
