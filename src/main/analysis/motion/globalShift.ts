@@ -1,4 +1,5 @@
-import { buildPyramid, type Pyramid } from './pyramid.ts';
+import { createMotionKernels } from './motionKernels.ts';
+import { buildPyramid, type Pyramid, pyramidSizes } from './pyramid.ts';
 import { alignedResidual, searchShift, type Shift } from './shiftSearch.ts';
 
 /** How the picture as a whole moved since the frame before, and what changed besides. */
@@ -35,8 +36,12 @@ export interface MotionEstimator {
  * @see Bergen et al., "Hierarchical Model-Based Motion Estimation", ECCV 1992.
  */
 export function createMotionEstimator(width: number, height: number): MotionEstimator {
-  let previous: Pyramid = buildPyramid(width, height);
-  let current: Pyramid = buildPyramid(width, height);
+  const sizes = pyramidSizes(width, height);
+  const bytes = sizes.reduce((sum, size) => sum + size.width * size.height, 0);
+  const kernels = createMotionKernels(2 * bytes, 2 * sizes.length);
+  const take = (size: number): Uint8Array => kernels.take(size);
+  let previous: Pyramid = buildPyramid(width, height, take);
+  let current: Pyramid = buildPyramid(width, height, take);
   let started = false;
   let last: Shift = { dx: 0, dy: 0 };
   return {
@@ -52,9 +57,9 @@ export function createMotionEstimator(width: number, height: number): MotionEsti
         started = true;
         return { dx: 0, dy: 0, residual: 0, difference: 0 };
       }
-      const whole = searchShift(previous, current, last);
+      const whole = searchShift(kernels, previous, current, last);
       last = whole.shift;
-      const fine = alignedResidual(previous.levels[0]!, current.levels[0]!, whole.shift);
+      const fine = alignedResidual(kernels, previous.levels[0]!, current.levels[0]!, whole.shift);
       return { dx: fine.dx, dy: fine.dy, residual: fine.residual, difference: whole.difference };
     },
   };

@@ -16,14 +16,24 @@ export interface Pyramid {
 const topLongSide = 44;
 const smallestShortSide = 6;
 
-/** Allocate a pyramid for pictures of one size; it is reused from frame to frame. */
-export function buildPyramid(width: number, height: number): Pyramid {
-  const levels: PyramidLevel[] = [{ width, height, y: new Uint8Array(width * height) }];
+/** Sizes of the levels of a pyramid, finest first. */
+export function pyramidSizes(width: number, height: number): { width: number; height: number }[] {
+  const sizes = [{ width, height }];
   for (let w = width, h = height; Math.max(w, h) > topLongSide && Math.min(w, h) >= 2 * smallestShortSide;) {
     w >>= 1;
     h >>= 1;
-    levels.push({ width: w, height: h, y: new Uint8Array(w * h) });
+    sizes.push({ width: w, height: h });
   }
+  return sizes;
+}
+
+/**
+ * Allocate a pyramid for pictures of one size; it is reused from frame to frame.
+ *
+ * @param take - Gives room for one level.
+ */
+export function buildPyramid(width: number, height: number, take: (bytes: number) => Uint8Array): Pyramid {
+  const levels = pyramidSizes(width, height).map((size) => ({ ...size, y: take(size.width * size.height) }));
   return {
     levels,
     fill(y) {

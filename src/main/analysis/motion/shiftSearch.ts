@@ -1,3 +1,4 @@
+import type { GradientSums, MotionKernels } from './motionKernels.ts';
 import type { Pyramid, PyramidLevel } from './pyramid.ts';
 
 /** A shift of content in pixels, + = right and down. */
@@ -23,6 +24,7 @@ const overlapCost = 0.35;
  * `rowStep`-th row is measured.
  */
 function shiftedDifference(
+  kernels: MotionKernels,
   a: PyramidLevel,
   b: PyramidLevel,
   dx: number,
@@ -32,41 +34,33 @@ function shiftedDifference(
 ): number {
   const { width, height } = b;
   const x0 = Math.max(0, dx);
-  const x1 = Math.min(width, width + dx);
+  const columns = Math.min(width, width + dx) - x0;
   const y0 = Math.max(0, dy);
   const y1 = Math.min(height, height + dy);
-  if (x1 <= x0 || y1 <= y0) return Infinity;
-  const area = (x1 - x0) * Math.ceil((y1 - y0) / rowStep);
-  const stop = limit * area;
-  const from = a.y;
-  const to = b.y;
-  let sum = 0;
-  for (let row = y0; row < y1 && sum <= stop; row += rowStep) {
-    let p = row * width + x0;
-    let q = (row - dy) * width + x0 - dx;
-    for (const end = row * width + x1; p < end; p++, q++) {
-      const d = to[p]! - from[q]!;
-      sum += d < 0 ? -d : d;
-    }
-  }
-  return sum / area;
+  if (columns <= 0 || y1 <= y0) return Infinity;
+  const rows = Math.ceil((y1 - y0) / rowStep);
+  const area = columns * rows;
+  const p = y0 * width + x0;
+  const pair = { a: a.y, b: b.y, p, q: p - dy * width - dx, width, columns };
+  return kernels.sad(pair, rows, rowStep, limit * area) / area;
 }
 
 /** Best shift on the top level: everything within the radius, nearest to the last answer first. */
 function searchTop(
+  kernels: MotionKernels,
   a: PyramidLevel,
   b: PyramidLevel,
   guess: Shift,
 ): Shift & { zeroCost: number; cost: number } {
   const rx = Math.min(topRadius, Math.floor(b.width * topRadiusShare));
   const ry = Math.min(topRadius, Math.floor(b.height * topRadiusShare));
-  const zeroCost = shiftedDifference(a, b, 0, 0, Infinity);
+  const zeroCost = shiftedDifference(kernels, a, b, 0, 0, Infinity);
   let best = { dx: 0, dy: 0, cost: zeroCost };
   const consider = (dx: number, dy: number): void => {
     const lost = 1 - ((b.width - Math.abs(dx)) * (b.height - Math.abs(dy))) / (b.width * b.height);
     const stray = Math.abs(dx - guess.dx) + Math.abs(dy - guess.dy);
     const penalty = 1 + overlapCost * lost + strayCost * stray;
-    const cost = shiftedDifference(a, b, dx, dy, best.cost / penalty) * penalty;
+    const cost = shiftedDifference(kernels, a, b, dx, dy, best.cost / penalty) * penalty;
     if (cost < best.cost) best = { dx, dy, cost };
   };
   consider(clamp(guess.dx, rx), clamp(guess.dy, ry));
@@ -82,14 +76,20 @@ function clamp(value: number, radius: number): number {
 }
 
 /** Walk downhill by single pixels on one level, at most two steps. */
-function refine(a: PyramidLevel, b: PyramidLevel, start: Shift, rowStep: number): Shift & { cost: number } {
-  let best = { ...start, cost: shiftedDifference(a, b, start.dx, start.dy, Infinity, rowStep) };
+function refine(
+  kernels: MotionKernels,
+  a: PyramidLevel,
+  b: PyramidLevel,
+  start: Shift,
+  rowStep: number,
+): Shift & { cost: number } {
+  let best = { ...start, cost: shiftedDifference(kernels, a, b, start.dx, start.dy, Infinity, rowStep) };
   for (let step = 0; step < 2; step++) {
     const centre = best;
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) {
         if (dx === 0 && dy === 0) continue;
-        const cost = shiftedDifference(a, b, centre.dx + dx, centre.dy + dy, best.cost, rowStep);
+        const cost = shiftedDifference(kernels, a, b, centre.dx + dx, centre.dy + dy, best.cost, rowStep);
         if (cost < best.cost) best = { dx: centre.dx + dx, dy: centre.dy + dy, cost };
       }
     }
@@ -103,16 +103,21 @@ function refine(a: PyramidLevel, b: PyramidLevel, start: Shift, rowStep: number)
  *
  * @param last - The answer for the pair before, in pixels of level 0.
  */
-export function searchShift(a: Pyramid, b: Pyramid, last: Shift): { shift: Shift; difference: number } {
+export function searchShift(
+  kernels: MotionKernels,
+  a: Pyramid,
+  b: Pyramid,
+  last: Shift,
+): { shift: Shift; difference: number } {
   const top = b.levels.length - 1;
   const scale = 2 ** top;
   const guess = { dx: last.dx / scale, dy: last.dy / scale };
-  const difference = shiftedDifference(a.levels[0]!, b.levels[0]!, 0, 0, Infinity);
-  let found: Shift & { cost: number } = searchTop(a.levels[top]!, b.levels[top]!, guess);
+  const difference = shiftedDifference(kernels, a.levels[0]!, b.levels[0]!, 0, 0, Infinity);
+  let found: Shift & { cost: number } = searchTop(kernels, a.levels[top]!, b.levels[top]!, guess);
   for (let level = top - 1; level >= 0; level--) {
     const doubled = { dx: 2 * found.dx, dy: 2 * found.dy };
     // The finest level has rows to spare: a third of them tell the same shift.
-    found = refine(a.levels[level]!, b.levels[level]!, doubled, level === 0 ? 3 : 1);
+    found = refine(kernels, a.levels[level]!, b.levels[level]!, doubled, level === 0 ? 3 : 1);
   }
   const worthIt = found.cost < difference * mustGain && found.cost < difference - mustGainLuma;
   return { shift: worthIt ? { dx: found.dx, dy: found.dy } : { dx: 0, dy: 0 }, difference };
@@ -128,6 +133,7 @@ const gradientPrior = 1.5;
  * Every second row is measured: enough for a global answer at half the cost.
  */
 export function alignedResidual(
+  kernels: MotionKernels,
   a: PyramidLevel,
   b: PyramidLevel,
   shift: Shift,
@@ -138,40 +144,24 @@ export function alignedResidual(
   const y0 = Math.max(1, shift.dy + 1);
   const y1 = Math.min(height - 1, height + shift.dy - 1);
   if (x1 <= x0 || y1 <= y0) {
-    const plain = shiftedDifference(a, b, shift.dx, shift.dy, Infinity);
+    const plain = shiftedDifference(kernels, a, b, shift.dx, shift.dy, Infinity);
     return { dx: shift.dx, dy: shift.dy, residual: plain === Infinity ? 0 : plain };
   }
-  const offset = shift.dy * width + shift.dx;
-  const from = a.y;
-  const to = b.y;
-  let xx = 0;
-  let yy = 0;
-  let xy = 0;
-  let xt = 0;
-  let yt = 0;
-  let count = 0;
-  for (let row = y0; row < y1; row += 2) {
-    for (let p = row * width + x0; p < row * width + x1; p++) {
-      const q = p - offset;
-      const d = to[p]! - from[q]!;
-      count++;
-      if (d > outlierLuma || d < -outlierLuma) continue;
-      const gx = (to[p + 1]! - to[p - 1]! + from[q + 1]! - from[q - 1]!) * 0.25;
-      const gy = (to[p + width]! - to[p - width]! + from[q + width]! - from[q - width]!) * 0.25;
-      xx += gx * gx;
-      yy += gy * gy;
-      xy += gx * gy;
-      xt += gx * d;
-      yt += gy * d;
-    }
-  }
-  const part = solveShift(xx, yy, xy, xt, yt, count * gradientPrior);
-  const residual = residualAfter(a, b, part, { x0, x1, y0, y1, offset });
-  return { dx: shift.dx + part.dx, dy: shift.dy + part.dy, residual };
+  const rows = Math.ceil((y1 - y0) / 2);
+  const columns = x1 - x0;
+  const count = rows * columns;
+  const p = y0 * width + x0;
+  const pair = { a: a.y, b: b.y, p, q: p - shift.dy * width - shift.dx, width, columns };
+  const part = solveShift(kernels.gradientSums(pair, rows, outlierLuma), count * gradientPrior);
+  const still = part.dx === 0 && part.dy === 0;
+  const left = still
+    ? kernels.sad(pair, rows, 2, Infinity)
+    : kernels.residualSum(pair, rows, part.dx, part.dy);
+  return { dx: shift.dx + part.dx, dy: shift.dy + part.dy, residual: left / count };
 }
 
 /** Least squares for d = −(gx·dx + gy·dy), pulled towards 0 where there is little gradient; at most one pixel. */
-function solveShift(xx: number, yy: number, xy: number, xt: number, yt: number, prior: number): Shift {
+function solveShift({ xx, yy, xy, xt, yt }: GradientSums, prior: number): Shift {
   const a = xx + prior;
   const c = yy + prior;
   const determinant = a * c - xy * xy;
@@ -180,35 +170,4 @@ function solveShift(xx: number, yy: number, xy: number, xt: number, yt: number, 
   const dy = -(a * yt - xy * xt) / determinant;
   const bounded = (value: number): number => (Math.abs(value) < 0.02 ? 0 : Math.max(-1, Math.min(1, value)));
   return { dx: bounded(dx), dy: bounded(dy) };
-}
-
-interface Overlap {
-  x0: number;
-  x1: number;
-  y0: number;
-  y1: number;
-  offset: number;
-}
-
-function residualAfter(a: PyramidLevel, b: PyramidLevel, part: Shift, area: Overlap): number {
-  const { width } = b;
-  const from = a.y;
-  const to = b.y;
-  const { dx, dy } = part;
-  const still = dx === 0 && dy === 0;
-  let sum = 0;
-  let count = 0;
-  for (let row = area.y0; row < area.y1; row += 2) {
-    for (let p = row * width + area.x0; p < row * width + area.x1; p++) {
-      const q = p - area.offset;
-      let d = to[p]! - from[q]!;
-      if (!still) {
-        d += dx * (to[p + 1]! - to[p - 1]! + from[q + 1]! - from[q - 1]!) * 0.25;
-        d += dy * (to[p + width]! - to[p - width]! + from[q + width]! - from[q - width]!) * 0.25;
-      }
-      sum += d < 0 ? -d : d;
-      count++;
-    }
-  }
-  return sum / count;
 }
