@@ -1,4 +1,5 @@
-import { createSubtitleFiles } from '../files/index.ts';
+import { join } from 'node:path';
+import { createRuleFiles, createSubtitleFiles } from '../files/index.ts';
 import { createEmbeddedSubtitles } from '../media/embeddedSubtitles.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { MediaProbe } from '../services/ports.ts';
@@ -7,8 +8,10 @@ import type { CurrentProject } from '../services/projectService.ts';
 import { createProjectTracks } from '../services/projectTracks.ts';
 import { createSubtitleDeskService } from '../services/subtitleDeskService.ts';
 import { createSubtitleIndex, indexAfter } from '../services/subtitleIndex.ts';
+import { createRuleLibrary } from '../services/ruleLibrary.ts';
 import { createSubtitleReader } from '../services/subtitleReading.ts';
 import { createSubtitleSearchService } from '../services/subtitleSearchService.ts';
+import { createSubtitleStatsService } from '../services/subtitleStatsService.ts';
 import { createSubtitleService } from '../services/subtitleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
 import { createSubtitleRuleSide } from './subtitleRuleSide.ts';
@@ -32,6 +35,7 @@ export function createSubtitleSide(parts: SubtitleParts) {
   const files = createSubtitleFiles();
   const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools) });
   const { current, onFault } = parts;
+  const library = createRuleLibrary(createRuleFiles(join(parts.root, 'resources/rules')));
   const tracks = createProjectTracks({ current, files: parts.files, reader });
   const index = createSubtitleIndex({ current, tracks, onFault });
   return {
@@ -42,6 +46,7 @@ export function createSubtitleSide(parts: SubtitleParts) {
       ...createSubtitleDeskService(),
       ...createSubtitleSearchService({ current, index }),
       ...createSubtitleService({ reader, files }),
+      ...createSubtitleStatsService({ current, reader, probe: parts.probe, library }),
       ...createSubtitleRuleSide({ ...parts, reader }),
       ...createSubtitleSync({ ...parts, subtitles: { reader, files } }),
     },

@@ -1,11 +1,10 @@
-import type { ReadFacts } from '#shared/contract/subtitles.ts';
-import type { SubtitleFormat, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { formatOfEnding, textFormat, textFormats } from '../analysis/subtitles/formats/registry.ts';
 import type { TextFormat } from '../analysis/subtitles/formats/format.ts';
 import type { Handlers } from '../router.ts';
 import type { SubtitleFiles } from './subtitlePorts.ts';
-import type { ReadSubtitle, SubtitleReader } from './subtitleReading.ts';
+import type { SubtitleReader } from './subtitleReading.ts';
 
 export interface SubtitleServicePorts {
   reader: SubtitleReader;
@@ -15,7 +14,7 @@ export interface SubtitleServicePorts {
 export function createSubtitleService({
   reader,
   files,
-}: SubtitleServicePorts): Pick<Handlers, 'subtitles.read' | 'subtitles.convert' | 'subtitles.stats'> {
+}: SubtitleServicePorts): Pick<Handlers, 'subtitles.read' | 'subtitles.convert'> {
   return {
     async 'subtitles.read'(source, { signal }) {
       return reader.read(source, signal);
@@ -33,9 +32,6 @@ export function createSubtitleService({
         ...{ cues: track.cues.length, losses },
       };
     },
-    async 'subtitles.stats'(source, { signal }) {
-      return readingStats(await reader.read(source, signal));
-    },
   };
 }
 
@@ -46,19 +42,4 @@ export function writableFormat(path: string, given: SubtitleFormat | null): Text
   const known = textFormats.map(({ endings }) => `.${endings[0]}`).join(', ');
   const reason = id === 'ebu-stl' ? 'EBU STL is read, not written' : 'its ending names no subtitle format';
   throw new TrimbinError('bad-request', `${path} cannot be written: ${reason}. Known: ${known}.`, { path });
-}
-
-function readingStats({ track, ...facts }: ReadSubtitle): ReadFacts & {
-  cues: number;
-  comments: number;
-  firstMs: number | null;
-  lastMs: number | null;
-} & Pick<SubtitleTrack, 'language' | 'title'> {
-  let [firstMs, lastMs] = [null, null] as [number | null, number | null];
-  for (const { startMs, endMs } of track.cues) {
-    firstMs = firstMs === null ? startMs : Math.min(firstMs, startMs);
-    lastMs = lastMs === null ? endMs : Math.max(lastMs, endMs);
-  }
-  const { language, title, comments } = track;
-  return { ...facts, cues: track.cues.length, firstMs, lastMs, language, title, comments: comments.length };
 }

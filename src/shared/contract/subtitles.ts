@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { OdditySchema, SubtitleFormatSchema, SubtitleTrackSchema } from '../domain/subtitles/cueSchema.ts';
+import { Counting } from '../domain/subtitles/profile.ts';
+import { Coverage, TrackStatistics } from '../domain/subtitles/statistics.ts';
 import { command, query } from './define.ts';
 
 export const TextEncoding = z.object({
@@ -50,6 +52,21 @@ export const readErrors = [
   ...(['media-timeout', 'ffmpeg-missing', 'ffmpeg-failed', 'cancelled'] as const),
 ] as const;
 
+/** How a track is measured; docs/specs/subtitle-statistics.md. */
+const statsOptions = {
+  with: z
+    .union([SubtitleSource, z.object({ edited: SubtitleTrackSchema })])
+    .optional()
+    .describe('another track, in which cues of this one may have partners'),
+  language: z.string().min(1).optional().describe('BCP 47; by default that of the file, or guessed'),
+  counting: Counting.optional().describe('by default every character counts 1, spaces too'),
+  windowMs: z.int().min(1000).max(3_600_000).default(60_000).describe('of words a minute over time'),
+  video: z
+    .union([z.object({ path: z.string().min(1) }), z.object({ clipId: z.string() })])
+    .optional()
+    .describe('the clip, whose length counts'),
+};
+
 export const subtitles = {
   /** The whole track. */
   'subtitles.read': query({
@@ -78,10 +95,14 @@ export const subtitles = {
     }),
     errors: [...readErrors, 'file-exists', 'disk-full', 'write-failed'],
   }),
-  /** What a file holds. */
+  /** What a file, or a track as it stands in the view, holds, in numbers. */
   'subtitles.stats': query({
-    input: SubtitleSource,
+    input: z.union([
+      SubtitleSource.extend(statsOptions),
+      z.object({ edited: SubtitleTrackSchema, ...statsOptions }),
+    ]),
     output: ReadFacts.extend({
+      path: z.string().nullable().describe('null: an edited track'),
       cues: z.int().nonnegative(),
       /** Earliest start and latest end; `null` without cues. */
       firstMs: z.int().nullable(),
@@ -89,7 +110,11 @@ export const subtitles = {
       language: z.string().nullable(),
       title: z.string().nullable(),
       comments: z.int().nonnegative(),
+      ...TrackStatistics.shape,
+      coverage: Coverage.extend({ path: z.string().nullable() })
+        .nullable()
+        .describe('null: nothing to compare with'),
     }),
-    errors: readErrors,
+    errors: [...readErrors, 'not-analysed'],
   }),
 };

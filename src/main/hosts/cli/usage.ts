@@ -92,6 +92,12 @@ convert:
   --to-encoding <name>    the encoding to write (default UTF-8)
   --force                 replace a file that is there
 
+stats (docs/specs/subtitle-statistics.md):
+  --with <file>           which cues have a partner in this other subtitle; --with-track <n> of a media file
+  --video <clip>          the film: silence is then also counted against its length
+  --language <tag>        of the words (default: the file's, or found out)
+  --window <seconds>      of words a minute over time (60)
+
 search (docs/specs/subtitle-search.md):
   --limit <n>             hits to print (100)
   --offset <n>            hits to pass over (0)

@@ -1,5 +1,5 @@
 import type { Span } from '#shared/domain/metrics.ts';
-import { uniteSpans } from './spans.ts';
+import { uniteSpans } from '../spans.ts';
 
 /** What is known about a reference: how closely cues follow its edges. */
 export interface EdgeModel {

@@ -5,7 +5,7 @@ import { residualDrift } from './driftFit.ts';
 import { createEvidence, speechEdges, subtitleEdges, type Evidence, type EvidenceGrid } from './evidence.ts';
 import { findOffsetPath } from './offsetPath.ts';
 import { cutAtJumps, oneRun, segment, type Segmentation } from './segments.ts';
-import { distinctSpans, lastEndMs, mirrorSpans, scaleSpans, thinSpans } from './spans.ts';
+import { distinctSpans, lastEndMs, mirrorSpans, scaleSpans, thinSpans } from '../spans.ts';
 
 export interface FitOptions {
   /** What the reference is: stretches of speech, or the cues of another subtitle. */
