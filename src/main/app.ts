@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { EventName } from '#shared/contract/index.ts';
 import type { AnalyserName } from '#shared/domain/results.ts';
 import { createClipTasks } from './composition/clipTasks.ts';
@@ -96,7 +95,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...{ ...side.calls, ...desks.calls },
-    ...createReportService({ current, writer: createReportWriter(readFile), scores: scoring.scores }),
+    ...createReportService({ ...editing, current, writer: createReportWriter(), scores: scoring.scores }),
   };
   const router = createRouter(handlers, onFault);
   return {

@@ -80,8 +80,7 @@ export function createEditing({ current, emit, tools, tasks, files, queue }: Edi
   };
   const { playbackOf, ...proxyCalls } = createProxyService(proxyPorts);
   return {
-    history,
-    summariesOf,
+    ...{ history, summariesOf, relinked },
     calls: {
       ...historyCalls,
       ...libraryCalls,

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { makeFolders, reportMarker, reportMarkerName } from '../files/index.ts';
 import type { ReportWriter } from '../services/projectPorts.ts';
 import { pictureFolderName } from '../services/reportService.ts';
 
 /** The writers are loaded with the first report: spreadsheets and PDF are large. */
-export function createReportWriter(readFile: (path: string) => Promise<Buffer>): ReportWriter {
+export function createReportWriter(): ReportWriter {
   return {
     async write(document, { formats, language, outDir, dataFolder, signal, onProgress }) {
       const { writeReports } = await import('../reports/writeReports.ts');

@@ -83,6 +83,7 @@ export function clipFacts(clip: ReportClip, t: Translator): Fact[] {
     ],
     ['field.reel', clip.media?.reel ?? ''],
     ['field.camera', clip.media?.camera ?? ''],
+    ['field.relinkedTo', visibleText(clip.relinkedTo ?? '')],
   ];
   return facts
     .filter(([, value]) => value !== '')

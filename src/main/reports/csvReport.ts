@@ -71,6 +71,7 @@ const clipColumns: Column<ClipRow>[] = [
     silenceShare: (audio) => audio?.silenceShare ?? null,
     speechShare: (audio) => audio?.speechShare ?? null,
   }),
+  { name: 'relinkedTo', of: ({ clip }) => clip.relinkedTo ?? null },
 ];
 
 const shotColumns: Column<ShotRow>[] = [

@@ -58,14 +58,17 @@ export function gatherClip(
   project: OpenProject,
   row: ClipRow,
   read: (hash: string | null) => AnalyserResults | null,
+  relinkedTo: string | null = null,
 ): ReportInputFile {
   const info = row.hash === null ? null : project.mediaInfo.get(row.hash, probeVersion);
-  const status = row.status === 'pending' ? 'skipped' : row.status;
-  const error = row.status === 'pending' ? notAnalysed(row.path) : row.error;
+  const found = relinkedTo === null ? row.status : row.outcome;
+  const status = found === 'pending' ? 'skipped' : found;
+  const error = found === 'pending' ? notAnalysed(row.path) : found === 'ok' ? null : row.error;
   return {
     id: row.clipId,
     path: row.path,
     kind: row.kind,
+    ...(relinkedTo === null ? {} : { relinkedTo }),
     status,
     ...(error ? { error: { code: error.code, message: error.message } } : {}),
     hash: row.hash,

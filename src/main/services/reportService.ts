@@ -1,7 +1,9 @@
 import type { ClipSummary } from '#shared/contract/clips.ts';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
+import type { ReportSection } from '#shared/domain/reportSections.ts';
 import type { AnalyserResults, ShotsData } from '#shared/domain/results.ts';
 import { buildReport } from '../analysis/report/buildReport.ts';
+import { chooseSections } from '../analysis/report/chooseSections.ts';
 import { effectiveShots } from '../analysis/shotEdits/effectiveShots.ts';
 import type { Handlers } from '../router.ts';
 import {
@@ -26,25 +28,33 @@ export interface ReportServicePorts {
   writer: ReportWriter;
   /** Scores of the shots, with reasons. */
   scores: ReadReportScores;
+  /** Hashes of offline content that is read from where the editor relinked it. */
+  relinked(project: OpenProject): Promise<ReadonlySet<string>>;
 }
 
 export function createReportService(
   ports: ReportServicePorts,
 ): Pick<Handlers, 'reports.write' | 'reports.preview' | 'clips.list'> {
-  const documentOf = async (project: OpenProject, clipIds?: readonly string[]): Promise<ReportDocument> =>
-    buildReport({ ...gather(project, clipIds), scores: await ports.scores(project) });
+  const documentOf = async (
+    project: OpenProject,
+    { clipIds, sections }: Content,
+  ): Promise<ReportDocument> => {
+    const placeOf = await placesOf(project, ports);
+    const scores = sections.includes('scores') ? await ports.scores(project) : null;
+    return chooseSections(buildReport({ ...gather(project, placeOf, clipIds), scores }), sections);
+  };
   return {
-    async 'reports.write'({ formats, language, clipIds, outDir }, { signal, report }) {
+    async 'reports.write'({ formats, language, outDir, ...content }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = await documentOf(project, clipIds);
+      const document = await documentOf(project, content);
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       return { files: await ports.writer.write(document, options) };
     },
-    async 'reports.preview'({ formats, language, clipIds }, { signal, report }) {
+    async 'reports.preview'({ formats, language, ...content }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = await documentOf(project, clipIds);
+      const document = await documentOf(project, content);
       const outDir = `${dataFolder}/${previewFolderName}`;
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       const files = await ports.writer.write(document, options);
@@ -53,15 +63,34 @@ export function createReportService(
     async 'clips.list'() {
       const project = ports.current.get();
       const settings = settingsOf(project);
+      const placeOf = await placesOf(project, ports);
       return project.files
         .list()
         .filter(isClip)
-        .map((row) => summarise(project, settings, row));
+        .map((row) => summarise(project, settings, row, placeOf(row)));
     },
   };
 }
 
-function gather(project: OpenProject, clipIds?: readonly string[]): Parameters<typeof buildReport>[0] {
+interface Content {
+  clipIds?: readonly string[] | undefined;
+  sections: readonly ReportSection[];
+}
+
+/** Where an offline clip is read from now; null for all others. */
+type PlaceOf = (row: ClipRow) => string | null;
+
+async function placesOf(project: OpenProject, ports: ReportServicePorts): Promise<PlaceOf> {
+  const relinked = await ports.relinked(project);
+  return ({ offline, hash }) =>
+    offline && hash !== null && relinked.has(hash) ? (project.editor.relinks.get(hash)?.path ?? null) : null;
+}
+
+function gather(
+  project: OpenProject,
+  placeOf: PlaceOf,
+  clipIds?: readonly string[],
+): Parameters<typeof buildReport>[0] {
   const settings = settingsOf(project);
   const wanted = clipIds === undefined ? null : new Set(clipIds);
   const rows = project.files.list().filter((row) => !isClip(row) || (wanted?.has(row.clipId) ?? true));
@@ -73,7 +102,7 @@ function gather(project: OpenProject, clipIds?: readonly string[]): Parameters<t
       pictureFolder: `.trimbin/${pictureFolderName}`,
     },
     analysisVersions: analyserVersions,
-    files: rows.filter(isClip).map((row) => gatherClip(project, row, read)),
+    files: rows.filter(isClip).map((row) => gatherClip(project, row, read, placeOf(row))),
     documents: rows
       .filter((row) => !isClip(row))
       .map(({ path, kind, hash }) => ({ path, kind: kind as 'subtitle' | 'screenplay' | 'table', hash })),
@@ -97,7 +126,13 @@ function countShots(project: OpenProject, hash: string, { transitions, frameCoun
   return effectiveShots(transitions, project.editor.shotEdits.get(hash), frameCount).shots.length;
 }
 
-function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRow): ClipSummary {
+function summarise(
+  project: OpenProject,
+  settings: AnalysisSettings,
+  row: ClipRow,
+  place: string | null,
+): ClipSummary {
+  const status = place === null ? row.status : row.outcome;
   const { hash } = row;
   const info = hash === null ? null : project.mediaInfo.get(hash, probeVersion);
   const shots =
@@ -109,8 +144,8 @@ function summarise(project: OpenProject, settings: AnalysisSettings, row: ClipRo
     id: row.clipId,
     path: row.path,
     kind: row.kind,
-    status: row.status === 'pending' ? 'skipped' : row.status,
-    error: row.error ? { code: row.error.code, message: row.error.message } : null,
+    status: status === 'pending' ? 'skipped' : status,
+    error: row.error && status !== 'ok' ? { code: row.error.code, message: row.error.message } : null,
     durationMs: info?.durationMs ?? null,
     width: info?.video?.displayWidth ?? null,
     height: info?.video?.displayHeight ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportSections } from '../domain/reportSections.ts';
 import { job } from './define.ts';
 
 export const reportFormats = ['html', 'json', 'csv', 'xlsx', 'pdf'] as const;
@@ -9,6 +10,10 @@ export type ReportLanguage = (typeof reportLanguages)[number];
 const content = {
   language: z.enum(reportLanguages).default('en'),
   clipIds: z.array(z.string()).max(100_000).optional().describe('these clips alone; by default all'),
+  sections: z
+    .array(z.enum(reportSections))
+    .default([...reportSections])
+    .describe('by default all'),
 };
 
 const progress = z.object({ done: z.int(), total: z.int(), file: z.string() });

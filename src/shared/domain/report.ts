@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FrameRate } from './frameRate.ts';
 import { MediaInfo } from './mediaInfo.ts';
 import { PictureMetrics, SoundMetrics } from './metrics.ts';
+import { reportSections } from './reportSections.ts';
 import { ReportScore, ReportScoredBy } from './scoring/reportScores.ts';
 import { Transition } from './shots.ts';
 
@@ -69,6 +70,10 @@ export const ReportSprite = z.object({
 export const ReportClip = z.object({
   id: z.string().describe('derived from path and content: the same file at the same place keeps its id'),
   path,
+  relinkedTo: z
+    .string()
+    .optional()
+    .describe('absolute: where the file is read from since the editor relinked it; absent: at path'),
   status: z.enum(clipStatuses),
   error: z
     .object({ code: z.string(), message: z.string() })
@@ -120,6 +125,10 @@ export const Report = z
     clips: z.array(ReportClip).describe('sorted by path, by UTF-16 code units'),
     documents: z.array(ReportFoundDocument).describe('other files of the project, sorted by path'),
     skipped: z.array(ReportSkipped).describe('files left out, sorted by path'),
+    sections: z
+      .array(z.enum(reportSections))
+      .optional()
+      .describe('present where only these were asked for: what belongs to others is empty or null'),
     scoredBy: ReportScoredBy.optional().describe('what gave the scores of the shots (docs/specs/scoring.md)'),
   })
   .meta({ title: 'Trimbin report.json' });

@@ -1,4 +1,5 @@
 import type { Report, ReportClip } from './report.ts';
+import type { ReportSection } from './reportSections.ts';
 
 /**
  * What the five writers print: the JSON report, and beside it what only pages for people need. Nothing here
@@ -6,6 +7,8 @@ import type { Report, ReportClip } from './report.ts';
  */
 export interface ReportDocument {
   report: Report;
+  /** What was asked for; writers leave out the titles of the rest, too. */
+  sections: readonly ReportSection[];
   summary: ReportSummary;
   /** One a clip, in the order of `report.clips`. */
   pages: ClipPage[];

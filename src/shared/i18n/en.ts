@@ -119,6 +119,7 @@ export const en = {
 
   'field.number': 'No.',
   'field.path': 'File',
+  'field.relinkedTo': 'Read from',
   'field.status': 'Status',
   'field.kind': 'Kind',
   'field.duration': 'Duration',

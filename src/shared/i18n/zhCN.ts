@@ -114,6 +114,7 @@ export const zhCN: Record<MessageKey, Message> = {
 
   'field.number': '序号',
   'field.path': '文件',
+  'field.relinkedTo': '读取位置',
   'field.status': '状态',
   'field.kind': '类型',
   'field.duration': '时长',

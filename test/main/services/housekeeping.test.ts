@@ -2,6 +2,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -12,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summariseJob } from '#main/services/jobService.ts';
+import { Report } from '#shared/domain/report.ts';
 import type { JobRow } from '#shared/domain/jobs.ts';
 import { ffmpeg, makeThreeShots, scratchFolder } from '../../support/clips.ts';
 import { openTestCore, type TestCore } from '../../support/core.ts';
@@ -76,6 +78,20 @@ describe('offline media and kept files', () => {
     expect(await clips()).toMatchObject({ status: ['ok', 'ok', 'ok'], relinked: [true, true, true] });
     expect((await call('timeline.get', { clipId })).playback.source).toBe('clip');
     await call('frames.extract', { clipId, frame: 3 });
+  });
+
+  it('reports relinked clips as what they are, with where they are read from', async () => {
+    const outDir = join(scratch.path, 'reports');
+    const sections = ['clips', 'sound'] as const;
+    const { files } = await call('reports.write', { formats: ['json'], outDir, sections: [...sections] });
+    const report = Report.parse(JSON.parse(readFileSync(files[0] ?? '', 'utf8')));
+    expect(report.clips.map(({ status, relinkedTo, error }) => [status, relinkedTo, error])).toEqual([
+      ['ok', join(card, 'A001.mp4'), undefined],
+      ['ok', join(card, 'A002.wav'), undefined],
+      ['ok', join(card, 'renamed.wav'), undefined],
+    ]);
+    expect([report.sections, report.clips[0]?.shots]).toEqual([['clips', 'sound'], []]);
+    expect((await call('clips.list', {})).map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
   });
 
   it('is offline again when the file is changed there, and online when it is back at its own place', async () => {

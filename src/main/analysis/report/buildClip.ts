@@ -40,6 +40,7 @@ function draftClip(file: ReportInputFile, pictureFolder: string): ReportClip {
   return {
     id: file.id,
     path: file.path,
+    ...(file.relinkedTo === undefined ? {} : { relinkedTo: file.relinkedTo }),
     status: file.status,
     ...(file.error ? { error: file.error } : {}),
     kind: file.kind,

@@ -1,5 +1,6 @@
 import { reportVersion, type Report, type ReportClip } from '#shared/domain/report.ts';
 import type { ClipPage, PageThumbnail, ReportDocument } from '#shared/domain/reportDocument.ts';
+import { reportSections } from '#shared/domain/reportSections.ts';
 import type { ThumbnailsData } from '#shared/domain/results.ts';
 import { scoreKey, type ReportScores } from '#shared/domain/scoring/reportScores.ts';
 import { buildClip } from './buildClip.ts';
@@ -33,6 +34,7 @@ export function buildReport(input: ReportInput): ReportDocument {
   };
   return {
     report,
+    sections: reportSections,
     summary: summariseReport(clips, report.documents.length, report.skipped.length),
     pages: files.flatMap((file, index) => {
       const clip = clips[index];

@@ -34,6 +34,8 @@ export interface ReportInputFile {
   path: string;
   /** As probed; by extension where the probe failed. */
   kind: ClipKind;
+  /** Absolute, where the editor relinked the clip to. */
+  relinkedTo?: string | undefined;
   status: ClipStatus;
   error?: NonNullable<ReportClip['error']>;
   hash: string | null;

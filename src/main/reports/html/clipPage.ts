@@ -38,7 +38,8 @@ export async function* clipPageHtml(
   page: ClipPage,
   number: number,
   t: Translator,
-  thumbnail: WriterContext['thumbnail'],
+  /** Null: pictures were not asked for. */
+  thumbnail: WriterContext['thumbnail'] | null,
 ): FileContent {
   const bare = clip.shots.length === 0 && page.curves.length === 0 && !page.poster ? ' bare' : '';
   yield `<article class="clip${bare}" id="clip-${number}" data-clip="${number}">`;
@@ -47,13 +48,13 @@ export async function* clipPageHtml(
   const facts = factsHtml(clipFacts(clip, t)) + factsHtml(soundFacts(clip, t));
   // An empty block could still be moved to a page of its own when printed.
   if (facts !== '') yield `<div class="facts">${facts}</div>`;
-  if (clip.shots.length > 0) {
+  if (thumbnail && clip.shots.length > 0) {
     yield `<h3>${esc(t.text('count.shots', { n: clip.shots.length }))}</h3><div class="shots">`;
     for await (const batch of picturedShots(clip.shots, page, thumbnail, SMALL_PICTURE)) {
       yield batch.map(({ shot, picture }) => cardHtml(shot, clip, picture, t)).join('');
     }
     yield '</div>';
-  } else if (page.poster) {
+  } else if (thumbnail && page.poster) {
     const picture = await thumbnail(page.poster.file, 2 * SMALL_PICTURE);
     yield `<p class="poster">${pictureHtml(picture, clip.path, t)}</p>`;
   }

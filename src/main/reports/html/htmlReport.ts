@@ -24,31 +24,41 @@ export async function* htmlReport({ document, language, thumbnail }: WriterConte
   const t = createTranslator(language);
   const { report, summary, pages } = document;
   yield headHtml(document, t);
-  yield summaryHtml(summary, t);
+  const { sections } = document;
+  if (sections.includes('summary')) yield summaryHtml(summary, t);
   yield attentionHtml(report, t);
-  yield `<section aria-labelledby="clips-title"><h2 id="clips-title">${esc(t.text('report.clips'))}</h2>`;
-  if (report.clips.length === 0) {
-    yield `<p>${esc(t.text('report.noClips'))}</p></section>`;
-  } else {
-    yield `${controlsHtml(t)}<div class="scroll"><table id="clips">${clipListHead(t)}<tbody>\n`;
-    for (const [index, clip] of report.clips.entries()) {
-      const page = pages[index];
-      if (!page) continue;
-      const poster = page.poster ? await thumbnail(page.poster.file, SMALL_PICTURE) : null;
-      yield `${clipListRow(clip, page, index + 1, poster, t)}\n`;
-    }
-    yield `</tbody></table></div><p id="none" hidden>${esc(t.text('report.noMatch'))}</p></section>\n`;
-  }
+  if (sections.includes('clips')) yield* clipListHtml(document, t, thumbnail);
   yield scoresHtml(report, t);
   yield '<div id="pages">\n';
   for (const [index, clip] of report.clips.entries()) {
     const page = pages[index];
-    if (page) yield* clipPageHtml(clip, page, index + 1, t, thumbnail);
+    if (page)
+      yield* clipPageHtml(clip, page, index + 1, t, sections.includes('thumbnails') ? thumbnail : null);
   }
   yield '</div>\n';
   yield skippedHtml(report, t);
   yield `<footer><p>${esc(t.text('report.numbers'))}</p><p>${esc(t.text('report.madeBy'))}</p></footer>`;
   yield `<script>${pageScript}</script></body></html>\n`;
+}
+
+async function* clipListHtml(
+  { report, pages }: ReportDocument,
+  t: Translator,
+  thumbnail: WriterContext['thumbnail'],
+): FileContent {
+  yield `<section aria-labelledby="clips-title"><h2 id="clips-title">${esc(t.text('report.clips'))}</h2>`;
+  if (report.clips.length === 0) {
+    yield `<p>${esc(t.text('report.noClips'))}</p></section>`;
+    return;
+  }
+  yield `${controlsHtml(t)}<div class="scroll"><table id="clips">${clipListHead(t)}<tbody>\n`;
+  for (const [index, clip] of report.clips.entries()) {
+    const page = pages[index];
+    if (!page) continue;
+    const poster = page.poster ? await thumbnail(page.poster.file, SMALL_PICTURE) : null;
+    yield `${clipListRow(clip, page, index + 1, poster, t)}\n`;
+  }
+  yield `</tbody></table></div><p id="none" hidden>${esc(t.text('report.noMatch'))}</p></section>\n`;
 }
 
 function headHtml({ report }: ReportDocument, t: Translator): string {

@@ -35,6 +35,8 @@ export interface SheetContext {
   thumbnail: WriterContext['thumbnail'];
   /** How many more shots get a picture. */
   picturesLeft: number;
+  /** False: pictures were not asked for. */
+  hasPictures: boolean;
 }
 
 /** One clip: a heading that is repeated on every page that it runs over, and its shots in rows of six. */
@@ -105,7 +107,7 @@ function shotCell({ shot, picture }: PicturedShot, clip: ReportClip, sheet: Shee
   const transition = shot.transitionIn ? t.text(`transition.${shot.transitionIn.type}`) : '';
   return {
     stack: [
-      pictureOf(picture, sheet),
+      ...(sheet.hasPictures ? [pictureOf(picture, sheet)] : []),
       {
         columns: [
           { text: [{ text: `${shot.index + 1}  `, bold: true }, shot.startTimecode ?? UNKNOWN], width: '*' },

@@ -36,7 +36,14 @@ export async function* pdfReport(context: WriterContext): FileContent {
     if (drawable.includes(MISSING_GLYPH) && !text.includes(MISSING_GLYPH)) drawn.lacking = true;
     return drawable;
   };
-  const sheet: SheetContext = { t: createTranslator(language), draw, thumbnail, picturesLeft: MOST_SHOTS };
+  const hasPictures = document.sections.includes('thumbnails');
+  const sheet: SheetContext = {
+    t: createTranslator(language),
+    draw,
+    thumbnail,
+    picturesLeft: MOST_SHOTS,
+    hasPictures,
+  };
   const clips: Content[] = [];
   for (const [index, clip] of document.report.clips.entries()) {
     throwIfCancelled(signal);
@@ -87,7 +94,7 @@ function definition(
 
 function opening({ document }: WriterContext, { t, draw }: SheetContext): Content[] {
   const { project } = document.report;
-  const facts = summaryFacts(document.summary, t);
+  const facts = document.sections.includes('summary') ? summaryFacts(document.summary, t) : [];
   return [
     { text: draw(project.name), bold: true, fontSize: 18 },
     { text: t.text('report.contactSheet'), fontSize: 11, color: colours.dim },
@@ -111,8 +118,9 @@ function closing({ document }: WriterContext, sheet: SheetContext): Content[] {
   const { t, draw } = sheet;
   const { clips, skipped } = document.report;
   const lines: Content[] = [];
-  if (clips.length === 0) lines.push({ text: t.text('report.noClips') });
-  const total = document.summary.shots;
+  if (clips.length === 0 && document.sections.includes('clips'))
+    lines.push({ text: t.text('report.noClips') });
+  const total = clips.reduce((sum, clip) => sum + clip.shots.length, 0);
   if (total > MOST_SHOTS) {
     lines.push({
       text: t.text('report.thumbnailsCapped', { shown: MOST_SHOTS, total }),

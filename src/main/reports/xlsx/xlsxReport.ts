@@ -29,6 +29,7 @@ export async function* xlsxReport(context: WriterContext): FileContent {
   book.modified = FIXED_DATE;
   const { report, pages } = context.document;
 
+  const { sections } = context.document;
   const clips = addSheet(book, 'report.clips', clipColumns, t);
   for (const [index, clip] of report.clips.entries()) {
     const averageShotMs = pages[index]?.shotLength?.meanMs ?? null;
@@ -38,23 +39,24 @@ export async function* xlsxReport(context: WriterContext): FileContent {
     );
   }
   finishSheet(clips);
-  await addShots(book, context, t);
-  addSkipped(book, context, t);
+  if (sections.includes('shots')) await addShots(book, context, t);
+  if (sections.includes('skipped')) addSkipped(book, context, t);
   addAbout(book, context, t);
   yield withFixedTimes(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 async function addShots(book: ExcelJS.Workbook, context: WriterContext, t: Translator): Promise<void> {
+  const { report, pages, sections } = context.document;
+  const hasPictures = sections.includes('thumbnails');
   const picture: SheetColumn<never> = { key: 'field.thumbnail', width: PICTURE_COLUMN_WIDTH, of: () => null };
-  const sheet = addSheet(book, 'report.shots', [picture, ...shotColumns], t);
-  const { report, pages } = context.document;
+  const sheet = addSheet(book, 'report.shots', hasPictures ? [picture, ...shotColumns] : shotColumns, t);
   let pictures = 0;
   for (const [index, clip] of report.clips.entries()) {
     throwIfCancelled(context.signal);
     for await (const batch of picturedShots(clip.shots, pages[index], context.thumbnail, SMALL_PICTURE)) {
       for (const { shot, picture } of batch) {
         const row = addRow(sheet, [
-          null,
+          ...(hasPictures ? [null] : []),
           ...shotColumns.map((column) => column.of({ clip, shot, scoredBy: report.scoredBy }, t)),
         ]);
         if (!picture || pictures >= MOST_PICTURES) continue;
@@ -97,10 +99,9 @@ function addAbout(book: ExcelJS.Workbook, { document }: WriterContext, t: Transl
   const lines: [string, string][] = [
     [t.text('report.title'), visibleText(report.project.name)],
     [t.text('report.folder'), visibleText(report.project.root)],
-    ...summaryFacts(summary, t).map(({ label, value, note }): [string, string] => [
-      label,
-      note === '' ? value : `${value} (${note})`,
-    ]),
+    ...(document.sections.includes('summary') ? summaryFacts(summary, t) : []).map(
+      ({ label, value, note }): [string, string] => [label, note === '' ? value : `${value} (${note})`],
+    ),
     ['', t.text('report.numbers')],
     ['', t.text('report.madeBy')],
   ];

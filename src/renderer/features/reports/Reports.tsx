@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ProjectSummary } from '#shared/contract/projects.ts';
+import { reportSections } from '#shared/domain/reportSections.ts';
 import { useProject } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
@@ -49,6 +50,7 @@ function ReportDesk({ project, clips }: { project: ProjectSummary; clips: Labell
     formats: ['html', 'pdf'],
     language,
     content: 'all',
+    sections: reportSections,
     folder: defaultFolder(project.root),
   });
   const clipIds = clipsOf(choice.content, clips);
@@ -72,7 +74,7 @@ function ReportDesk({ project, clips }: { project: ProjectSummary; clips: Labell
           <ExportPanel choice={choice} clipIds={clipIds} project={project} />
         </div>
       }
-      end={<ReportPreview language={choice.language} clipIds={clipIds} />}
+      end={<ReportPreview language={choice.language} clipIds={clipIds} sections={choice.sections} />}
     />
   );
 }

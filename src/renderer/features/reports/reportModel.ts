@@ -1,4 +1,5 @@
 import type { ReportFormat, ReportLanguage } from '#shared/contract/reports.ts';
+import type { ReportSection } from '#shared/domain/reportSections.ts';
 import type { ClipColumns } from '#shared/contract/library.ts';
 
 export const contents = ['all', 'picked', 'rated'] as const;
@@ -11,8 +12,19 @@ export interface ReportChoice {
   formats: readonly ReportFormat[];
   language: ReportLanguage;
   content: ReportContent;
+  /** Parts of the report, in the order of `reportSections`. */
+  sections: readonly ReportSection[];
   folder: string;
 }
+
+/** What is nothing by itself: it stands with the clips. */
+export const partsOfClips: ReadonlySet<ReportSection> = new Set<ReportSection>([
+  'shots',
+  'thumbnails',
+  'curves',
+  'sound',
+  'scores',
+]);
 
 export type LabelledClips = Pick<ClipColumns, 'id' | 'label'>;
 

@@ -33,6 +33,7 @@ export function ExportPanel({
   const input = {
     formats: [...choice.formats],
     language: choice.language,
+    sections: [...choice.sections],
     ...(clipIds === undefined ? {} : { clipIds }),
   };
   const written = useReportRun((signal, onProgress) =>

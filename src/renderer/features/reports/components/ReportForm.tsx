@@ -8,6 +8,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Checkbox, Field, Segmented, Select, TextInput } from '#renderer/ui/Field.tsx';
 import { contents, countOf, leastRating, type LabelledClips, type ReportChoice } from '../reportModel.ts';
 import { reportTexts } from '../texts.ts';
+import { SectionChoice } from './SectionChoice.tsx';
 
 const languages = [
   { value: 'en', label: 'English' },
@@ -84,6 +85,7 @@ export function ReportForm({
           />
         )}
       </Field>
+      <SectionChoice chosen={choice.sections} onChange={(sections) => onChange({ sections })} />
       <Field label={say('folder')} hint={say('folderHint')}>
         {(control) => (
           <div className="line report-folder">

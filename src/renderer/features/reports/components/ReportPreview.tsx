@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ReportLanguage } from '#shared/contract/reports.ts';
+import type { ReportSection } from '#shared/domain/reportSections.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { previewUrl } from '#renderer/app/client/pictureUrl.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
@@ -17,8 +18,10 @@ let count = 0;
 export function ReportPreview({
   language,
   clipIds,
+  sections,
 }: {
   language: ReportLanguage;
+  sections: readonly ReportSection[];
   clipIds: string[] | undefined;
 }) {
   const say = useTexts(reportTexts);
@@ -26,7 +29,7 @@ export function ReportPreview({
   const client = useClient();
   const wanted = clipIds?.join(' ') ?? 'all';
   const { progress, result, failure, start } = useReportRun(async (signal, onProgress) => {
-    const input = { language, ...(clipIds === undefined ? {} : { clipIds }) };
+    const input = { language, sections: [...sections], ...(clipIds === undefined ? {} : { clipIds }) };
     const { files } = await client.call('reports.preview', input, { signal, onProgress });
     // The name stays, the content does not: another address each time.
     return `${previewUrl(files[0] ?? '')}?v=${(count += 1)}`;
@@ -34,7 +37,7 @@ export function ReportPreview({
   useEffect(() => {
     if (wanted !== '') void start();
     // Only another choice makes another preview; `start` is new at every rendering.
-  }, [language, wanted]);
+  }, [language, wanted, sections]);
   return (
     <section className="report-preview" aria-label={say('preview')}>
       <header>
