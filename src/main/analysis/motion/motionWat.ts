@@ -1,3 +1,8 @@
+import { addRowSum, storeSum } from '../simd/wideSums.ts';
+
+/** In the order in which the kernel leaves them. */
+const gradientSumNames = ['xx', 'yy', 'xy', 'xt', 'yt'] as const;
+
 /**
  * The inner loops of the motion search in WebAssembly text. Both pictures are 8-bit with rows of the same length, and
  * a kernel may read up to 16 bytes behind the last row. At address 0 lie 16 bytes of ones and 16 of zeros, from
@@ -47,13 +52,13 @@ export const motionWat = `
   (param $p i32) (param $q i32) (param $width i32) (param $columns i32) (param $rows i32) (param $outlier i32)
   (param $out i32)
   (local $x i32) (local $i i32) (local $j i32) (local $d v128) (local $gx v128) (local $gy v128) (local $mask v128)
-  (local $xx v128) (local $yy v128) (local $xy v128) (local $xt v128) (local $yt v128)
-  (local $sumXx v128) (local $sumYy v128) (local $sumXy v128) (local $sumXt v128) (local $sumYt v128)
+  (local $row.xx v128) (local $row.yy v128) (local $row.xy v128) (local $row.xt v128) (local $row.yt v128)
+  (local $sum.xx v128) (local $sum.yy v128) (local $sum.xy v128) (local $sum.xt v128) (local $sum.yt v128)
   (block $done
     (loop $rows
       (br_if $done (i32.eqz (local.get $rows)))
       (local.set $x (i32.const 0))
-      (local.set $xx (local.tee $yy (local.tee $xy (local.tee $xt (local.tee $yt (i32x4.splat (i32.const 0)))))))
+      (local.set $row.xx (local.tee $row.yy (local.tee $row.xy (local.tee $row.xt (local.tee $row.yt (i32x4.splat (i32.const 0)))))))
       (block $end
         (loop $columns
           (br_if $end (i32.eqz (i32.lt_s (local.get $x) (local.get $columns))))
@@ -78,19 +83,19 @@ export const motionWat = `
             (i16x8.sub
               (v128.load8x8_u (i32.add (local.get $j) (local.get $width)))
               (v128.load8x8_u (i32.sub (local.get $j) (local.get $width)))))))
-          (local.set $xx (i32x4.add (local.get $xx) (i32x4.dot_i16x8_s (local.get $gx) (local.get $gx))))
-          (local.set $yy (i32x4.add (local.get $yy) (i32x4.dot_i16x8_s (local.get $gy) (local.get $gy))))
-          (local.set $xy (i32x4.add (local.get $xy) (i32x4.dot_i16x8_s (local.get $gx) (local.get $gy))))
-          (local.set $xt (i32x4.add (local.get $xt) (i32x4.dot_i16x8_s (local.get $gx) (local.get $d))))
-          (local.set $yt (i32x4.add (local.get $yt) (i32x4.dot_i16x8_s (local.get $gy) (local.get $d))))
+          (local.set $row.xx (i32x4.add (local.get $row.xx) (i32x4.dot_i16x8_s (local.get $gx) (local.get $gx))))
+          (local.set $row.yy (i32x4.add (local.get $row.yy) (i32x4.dot_i16x8_s (local.get $gy) (local.get $gy))))
+          (local.set $row.xy (i32x4.add (local.get $row.xy) (i32x4.dot_i16x8_s (local.get $gx) (local.get $gy))))
+          (local.set $row.xt (i32x4.add (local.get $row.xt) (i32x4.dot_i16x8_s (local.get $gx) (local.get $d))))
+          (local.set $row.yt (i32x4.add (local.get $row.yt) (i32x4.dot_i16x8_s (local.get $gy) (local.get $d))))
           (local.set $x (i32.add (local.get $x) (i32.const 8)))
           (br $columns)))
-      ${['Xx', 'Yy', 'Xy', 'Xt', 'Yt'].map(addRow).join('')}
+      ${gradientSumNames.map(addRowSum).join('')}
       (local.set $p (i32.add (local.get $p) (i32.shl (local.get $width) (i32.const 1))))
       (local.set $q (i32.add (local.get $q) (i32.shl (local.get $width) (i32.const 1))))
       (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
       (br $rows)))
-  ${['Xx', 'Yy', 'Xy', 'Xt', 'Yt'].map(storeSum).join('')})
+  ${gradientSumNames.map(storeSum).join('')})
 
 ;; Sum of |d + dx·gx + dy·gy| (gradients times four) over every second row, to f64 at $out.
 (func (export "residualSum")
@@ -131,18 +136,6 @@ export const motionWat = `
   (f64.store (local.get $out)
     (f64.add (f64x2.extract_lane 0 (local.get $sum)) (f64x2.extract_lane 1 (local.get $sum)))))
 `;
-
-/** A row's sums, which fit into 32 bits, into those of the picture. */
-function addRow(sum: string): string {
-  const row = `(local.get $${sum.toLowerCase()})`;
-  return `(local.set $sum${sum} (i64x2.add (local.get $sum${sum})
-        (i64x2.add (i64x2.extend_low_i32x4_s ${row}) (i64x2.extend_high_i32x4_s ${row}))))`;
-}
-
-function storeSum(sum: string, place: number): string {
-  const lane = (n: number): string => `(i64x2.extract_lane ${n} (local.get $sum${sum}))`;
-  return `(f64.store offset=${8 * place} (local.get $out) (f64.convert_i64_s (i64.add ${lane(0)} ${lane(1)})))`;
-}
 
 /** Four pixels as 16-bit numbers. */
 function four(at: string, operation?: 'add' | 'sub', step?: string): string {

@@ -12,13 +12,13 @@ const pageBytes = 65_536;
 /** What a kernel may read behind the last row of a picture. */
 const slackBytes = 64;
 /** Masks for the ends of rows, and results. */
-const tableBytes = 128;
+const tableBytes = 192;
 /** Where results of kernels go. */
 export const resultAddress = 64;
 
 export interface KernelMemory<Kernels> {
   readonly kernels: Kernels;
-  /** Five numbers that a kernel may leave. */
+  /** Numbers that a kernel may leave. */
   readonly results: Float64Array;
   /** Room for a picture; a kernel's address of it is its `byteOffset`. @throws RangeError if there is none left. */
   take(bytes: number): Uint8Array;
@@ -46,7 +46,7 @@ export function createKernelMemory<Kernels extends object>(
   let free = tableBytes;
   return {
     kernels: exports as Kernels,
-    results: new Float64Array(memory.buffer, resultAddress, 5),
+    results: new Float64Array(memory.buffer, resultAddress, 16),
     take(size) {
       if (free + size + slackBytes > memory.buffer.byteLength)
         throw new RangeError('No room left for a picture.');

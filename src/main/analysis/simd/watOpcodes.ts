@@ -13,6 +13,7 @@ export const memoryOpcodes: Table = {
   'v128.load': vector(0),
   'v128.load8x8_u': vector(2),
   'v128.load32_zero': vector(92),
+  'v128.load64_zero': vector(93),
 };
 
 /** Instructions with numbers of lanes. */
@@ -54,6 +55,8 @@ export const opcodes: Table = {
   'i16x8.extend_low_i8x16_u': vector(137),
   'i16x8.add': vector(142),
   'i16x8.sub': vector(145),
+  'i16x8.min_s': vector(150),
+  'i16x8.max_s': vector(152),
   'i32x4.extend_low_i16x8_s': vector(167),
   'i32x4.add': vector(174),
   'i32x4.dot_i16x8_s': vector(186),
@@ -63,5 +66,6 @@ export const opcodes: Table = {
   'f64x2.abs': vector(236),
   'f64x2.add': vector(240),
   'f64x2.mul': vector(242),
+  'f64x2.div': vector(243),
   'f64x2.convert_low_i32x4_s': vector(254),
 };
