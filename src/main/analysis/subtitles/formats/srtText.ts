@@ -1,8 +1,9 @@
 import type { CuePosition, Span, SpanStyle } from '#shared/domain/subtitles/cue.ts';
+import { tidyLine } from '#shared/domain/subtitles/spans.ts';
 import { cssColor } from './colors.ts';
 import { decodeReferences, protectAmpersands } from './entities.ts';
 import { keyOfPlace, placeOfKey } from './numpad.ts';
-import { span, tidyLine } from './trackBuilder.ts';
+import { span } from './trackBuilder.ts';
 
 /** The markup that players know inside SRT: `<i> <b> <u> <s> <font color>`, and `{\an8}` borrowed from ASS. */
 

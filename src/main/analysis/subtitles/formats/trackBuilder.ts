@@ -82,39 +82,6 @@ export function plainLines(lines: readonly string[]): Span[][] {
   return lines.map((text) => (text === '' ? [] : [{ text }]));
 }
 
-export function sameStyle(a: SpanStyle | undefined, b: SpanStyle | undefined): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(style: SpanStyle = {}): [string, unknown][] {
-  return Object.entries(style).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** Join neighbours that look alike, and leave out spans that hold nothing. */
-export function tidyLine(line: readonly Span[]): Span[] {
-  const tidy: Span[] = [];
-  for (const one of line) {
-    if (
-      one.text === '' &&
-      one.markup === undefined &&
-      one.offsetMs === undefined &&
-      one.style?.ruby === undefined
-    )
-      continue;
-    const last = tidy.at(-1);
-    const joins =
-      last &&
-      one.markup === undefined &&
-      one.offsetMs === undefined &&
-      one.style?.ruby === undefined &&
-      last.style?.ruby === undefined &&
-      sameStyle(last.style, one.style);
-    if (joins) tidy[tidy.length - 1] = { ...last, text: last.text + one.text };
-    else tidy.push(one);
-  }
-  return tidy;
-}
-
 /** Cut lines that hold nothing from the end. */
 export function trimEmptyLines(lines: Span[][]): Span[][] {
   let end = lines.length;

@@ -1,6 +1,7 @@
 import type { CuePosition, Span, SpanStyle } from '#shared/domain/subtitles/cue.ts';
+import { tidyLine } from '#shared/domain/subtitles/spans.ts';
 import { placeOfKey } from '../numpad.ts';
-import { span, tidyLine } from '../trackBuilder.ts';
+import { span } from '../trackBuilder.ts';
 import { readPos, splitTags, type PlayRes } from './overrides.ts';
 import { keyOfLegacy, readColor, type AssStyle, type StyleTable } from './styles.ts';
 import { styleKey } from './styles.ts';

@@ -1,5 +1,6 @@
 import type { Span, SpanStyle } from '#shared/domain/subtitles/cue.ts';
-import { span, tidyLine } from '../trackBuilder.ts';
+import { tidyLine } from '#shared/domain/subtitles/spans.ts';
+import { span } from '../trackBuilder.ts';
 import { decodeText } from './characters.ts';
 
 /** The text field of a block: characters between control codes. @see EBU Tech 3264-E, section 5 and appendix 2. */

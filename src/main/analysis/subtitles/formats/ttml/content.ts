@@ -1,5 +1,6 @@
 import type { Span, SpanStyle } from '#shared/domain/subtitles/cue.ts';
-import { span, tidyLine } from '../trackBuilder.ts';
+import { tidyLine } from '#shared/domain/subtitles/spans.ts';
+import { span } from '../trackBuilder.ts';
 import { inheritable, isStyleAttribute, lookOfElement, spanStyleOf, type Head, type Look } from './styles.ts';
 import {
   attributeOf,

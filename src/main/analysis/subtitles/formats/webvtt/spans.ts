@@ -1,5 +1,6 @@
 import type { Span, SpanStyle } from '#shared/domain/subtitles/cue.ts';
-import { span, tidyLine } from '../trackBuilder.ts';
+import { tidyLine } from '#shared/domain/subtitles/spans.ts';
+import { span } from '../trackBuilder.ts';
 import type { CueElement, CueNode } from './cueText.ts';
 
 /** Between the tree of a cue's text and the model's lines of spans. */
