@@ -84,7 +84,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const desks = createDesks({ current, files, tools, probe, tasks, config, onFault, ...editing });
+  const desks = createDesks({ current, files, tools, probe, tasks, config, onFault, emit, ...editing });
   const scoring = createScoring({ current, pool: pool.get, ...editing });
   const side = createHostSide(current, files);
   const prepare = prepareWith(tools, pool.get);

@@ -3,6 +3,7 @@ import { createFitTask } from './workers/fitTask.ts';
 import { createFrameTask } from './workers/frameTask.ts';
 import { createSampleTask } from './workers/sampleTask.ts';
 import { createSubtitleFitTask } from './workers/subtitleFitTask.ts';
+import { createSubtitleJudgeTask } from './workers/subtitleJudgeTask.ts';
 import { createWorkbookTask } from './workers/workbookTask.ts';
 
 serveTasks({
@@ -10,5 +11,6 @@ serveTasks({
   frames: createFrameTask,
   samples: createSampleTask,
   subtitleFit: createSubtitleFitTask,
+  subtitleJudge: createSubtitleJudgeTask,
   workbook: createWorkbookTask,
 });

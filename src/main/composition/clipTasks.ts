@@ -1,11 +1,15 @@
 import type { WorkerPool } from '../jobs/index.ts';
 import type { ClipTask, ClipTasks } from '../services/clipAnalysis.ts';
+import type { JudgeTask } from '../analysis/subtitles/mend/judgeTask.ts';
 import type { FitTasks } from '../services/subtitleSyncService.ts';
 import type { WorkbookRequest, WorkbookRows } from '../tables/readers/workbook.ts';
 
-/** What the threads do: clips, fitting subtitles, unpacking workbooks. */
+/** What the threads do: clips, fitting and judging subtitles, unpacking workbooks. */
 export type AnalysisTasks = ClipTasks &
-  FitTasks & { workbook(request: WorkbookRequest): ClipTask<never, WorkbookRows> };
+  FitTasks & {
+    workbook(request: WorkbookRequest): ClipTask<never, WorkbookRows>;
+    subtitleJudge<R>(task: JudgeTask): ClipTask<never, R>;
+  };
 
 /** The analysis threads as the services see them; the names are those that worker.ts serves. */
 export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
@@ -23,6 +27,7 @@ export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
     frames: (init) => run('frames', init),
     samples: (init) => run('samples', init),
     subtitleFit: (init) => run('subtitleFit', init),
+    subtitleJudge: (init) => run('subtitleJudge', init),
     workbook: (init) => run('workbook', init),
   };
 }

@@ -1,5 +1,7 @@
+import type { Emit } from '#shared/contract/index.ts';
 import type { Config } from '../config.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import type { EditorHistory } from '../services/editorHistory.ts';
 import type { LibraryReader } from '../services/ownTables.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
@@ -13,6 +15,8 @@ interface DeskParts {
   files: ProjectFiles;
   tools: FfmpegTools;
   probe: MediaProbe;
+  history: EditorHistory;
+  emit: Emit;
   libraryReader: LibraryReader;
   tasks: AnalysisTasks;
   config: Pick<Config, 'root' | 'modelsDir'>;

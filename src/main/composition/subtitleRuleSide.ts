@@ -1,30 +1,40 @@
 import { join } from 'node:path';
-import { createRuleFiles, createSubtitleFiles } from '../files/index.ts';
+import type { Finding } from '#shared/domain/subtitles/finding.ts';
+import { createDeskFiles, createSubtitleFiles } from '../files/index.ts';
 import { createFrameSource } from '../media/frameSource.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
-import type { ClipTasks } from '../services/clipAnalysis.ts';
+import type { FixOutcome } from '../analysis/subtitles/mend/judgeTask.ts';
+import { runJudgeTask, type JudgeTask } from '../analysis/subtitles/mend/judgeTask.ts';
 import { createClipCuts } from '../services/clipCuts.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { CurrentProject } from '../services/projectService.ts';
-import { createRuleLibrary } from '../services/ruleLibrary.ts';
+import type { HeldTracks } from '../services/heldTracks.ts';
+import type { RuleLibrary } from '../services/ruleLibrary.ts';
+import type { RuleFiles } from '../services/subtitlePorts.ts';
 import type { SubtitleReader } from '../services/subtitleReading.ts';
-import { createSubtitleRuleService } from '../services/subtitleRuleService.ts';
+import { createSubtitleRuleService, type TrackJudge } from '../services/subtitleRuleService.ts';
+import type { AnalysisTasks } from './clipTasks.ts';
+import { finishTask } from './finishTask.ts';
 
 export interface SubtitleRuleParts {
   reader: SubtitleReader;
-  root: string;
+  ruleFiles: RuleFiles;
+  library: RuleLibrary;
+  held: HeldTracks;
   current: CurrentProject;
   tools: FfmpegTools;
-  tasks: ClipTasks;
+  tasks: AnalysisTasks;
   probe: MediaProbe;
 }
 
+export const ruleFolder = (root: string): string => join(root, 'resources/rules');
+
 /** Judging and mending; the writers of reports are loaded with the first one. */
-export function createSubtitleRuleSide({ reader, root, current, tools, tasks, probe }: SubtitleRuleParts) {
-  const ruleFiles = createRuleFiles(join(root, 'resources/rules'));
+export function createSubtitleRuleSide(parts: SubtitleRuleParts) {
+  const { reader, ruleFiles, library, held, current, tools, tasks, probe } = parts;
   return createSubtitleRuleService({
-    ...{ reader, files: createSubtitleFiles(), ruleFiles },
-    library: createRuleLibrary(ruleFiles),
+    ...{ reader, files: { ...createSubtitleFiles(), ...createDeskFiles() }, ruleFiles, library },
+    ...{ current, held, judge: createTrackJudge(tasks) },
     findCuts: createClipCuts({ current, frames: createFrameSource(tools), tasks, probe }),
     reports: {
       async write(qc, to) {
@@ -33,4 +43,18 @@ export function createSubtitleRuleSide({ reader, root, current, tools, tasks, pr
       },
     },
   });
+}
+
+/** Cues that are judged, and that are mended, in less time than a thread takes to begin (about 50 ms). */
+const quick = { skip: 1000, tell: 100, fix: 100 };
+
+function createTrackJudge(tasks: Pick<AnalysisTasks, 'subtitleJudge'>): TrackJudge {
+  const run = async <R>(task: JudgeTask, most: number, signal: AbortSignal): Promise<R> =>
+    task.track.cues.length <= most
+      ? (runJudgeTask(task) as R)
+      : finishTask(tasks.subtitleJudge<R>(task), signal);
+  return {
+    check: (task, signal) => run<Finding[]>({ kind: 'check', ...task }, quick[task.fixable], signal),
+    fix: (task, signal) => run<FixOutcome>({ kind: 'fix', ...task }, quick.fix, signal),
+  };
 }

@@ -1,12 +1,13 @@
-import { join } from 'node:path';
+import type { Emit } from '#shared/contract/index.ts';
 import { createRuleFiles, createSubtitleFiles } from '../files/index.ts';
 import { createEmbeddedSubtitles } from '../media/embeddedSubtitles.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
+import { ownProfiles } from '../services/customProfiles.ts';
+import type { EditorHistory } from '../services/editorHistory.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
 import { createProjectTracks } from '../services/projectTracks.ts';
-import { createSubtitleDeskService } from '../services/subtitleDeskService.ts';
 import { createSubtitleIndex, indexAfter } from '../services/subtitleIndex.ts';
 import { createRuleLibrary } from '../services/ruleLibrary.ts';
 import { createSubtitleReader } from '../services/subtitleReading.ts';
@@ -14,40 +15,47 @@ import { createSubtitleSearchService } from '../services/subtitleSearchService.t
 import { createSubtitleStatsService } from '../services/subtitleStatsService.ts';
 import { createSubtitleService } from '../services/subtitleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
-import { createSubtitleRuleSide } from './subtitleRuleSide.ts';
+import { createSubtitleDesk } from './subtitleDesk.ts';
+import { createSubtitleRuleSide, ruleFolder } from './subtitleRuleSide.ts';
 import { createSubtitleSync } from './subtitleSync.ts';
 
 interface SubtitleParts {
   tools: FfmpegTools;
   probe: MediaProbe;
   current: CurrentProject;
-  files: Pick<ProjectFiles, 'resolve'>;
   onFault: (error: unknown) => void;
   tasks: AnalysisTasks;
+  history: EditorHistory;
+  emit: Emit;
+  files: Pick<ProjectFiles, 'resolve' | 'hash'>;
   /** The program's folder. */
   root: string;
   modelsDir: string;
 }
 
-/** All that reads, judges and writes timed text. */
+/** All that reads, judges, edits and writes timed text. */
 export function createSubtitleSide(parts: SubtitleParts) {
-  const { tools } = parts;
+  const { tools, current, root, history, emit, files: projectFiles } = parts;
   const files = createSubtitleFiles();
   const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools) });
-  const { current, onFault } = parts;
-  const library = createRuleLibrary(createRuleFiles(join(parts.root, 'resources/rules')));
+  const ruleFiles = createRuleFiles(ruleFolder(root));
+  const library = createRuleLibrary(ruleFiles, () => {
+    const project = current.peek();
+    return project ? ownProfiles(project) : [];
+  });
+  const desk = createSubtitleDesk({ current, history, emit, reader, library, projectFiles });
   const tracks = createProjectTracks({ current, files: parts.files, reader });
-  const index = createSubtitleIndex({ current, tracks, onFault });
+  const index = createSubtitleIndex({ current, tracks, onFault: parts.onFault });
   return {
     reader,
     index,
     indexAfter: (calls: Parameters<typeof indexAfter>[0]) => indexAfter(calls, index),
     calls: {
-      ...createSubtitleDeskService(),
+      ...desk.calls,
       ...createSubtitleSearchService({ current, index }),
       ...createSubtitleService({ reader, files }),
       ...createSubtitleStatsService({ current, reader, probe: parts.probe, library }),
-      ...createSubtitleRuleSide({ ...parts, reader }),
+      ...createSubtitleRuleSide({ ...parts, reader, ruleFiles, library, held: desk.held }),
       ...createSubtitleSync({ ...parts, subtitles: { reader, files } }),
     },
   };

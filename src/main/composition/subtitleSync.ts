@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TrimbinError } from '#shared/errors.ts';
 import { resolveModel } from '../inference/models.ts';
 import { createFrameSource } from '../media/frameSource.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
@@ -11,6 +10,7 @@ import type { CurrentProject } from '../services/projectService.ts';
 import { createSpeechOfClip } from '../services/speechOfClip.ts';
 import { createSubtitleSyncService, type SubtitleSyncPorts } from '../services/subtitleSyncService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
+import { finishTask } from './finishTask.ts';
 import { createProjectOpener } from './projectOpener.ts';
 import { createStoredSound } from './storedSound.ts';
 
@@ -35,18 +35,6 @@ export function createSubtitleSync({ subtitles, tools, probe, current, tasks, mo
   });
   return createSubtitleSyncService({
     ...{ ...subtitles, speechOf },
-    async fit(request, signal) {
-      const task = tasks.subtitleFit(request);
-      const stop = (): void => void task.cancel();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        return await task.finish();
-      } catch (error) {
-        if (signal.aborted) throw new TrimbinError('cancelled', 'The fit was stopped.');
-        throw error;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    },
+    fit: (request, signal) => finishTask(tasks.subtitleFit(request), signal),
   });
 }

@@ -1,5 +1,6 @@
 export { atomicWrite } from './atomicWrite.ts';
 export { filesBelow, isFolder, seeFile, type SeenFile } from './externalFiles.ts';
+export { createDeskFiles } from './deskFiles.ts';
 export { finishChanges, planChanges, type ChangePlan, type Unsettled } from './changes.ts';
 export { hashFile, type HashedFile } from './hashFile.ts';
 export { collectDropped, copyIn, listFolders, resolveShown } from './hostFiles.ts';

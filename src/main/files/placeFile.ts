@@ -47,7 +47,7 @@ export async function placeFile(request: PlaceRequest): Promise<PlacedFile> {
       throw new TrimbinError('write-failed', message, { path });
     }
     throwIfCancelled(request.signal);
-    const folder = await makeFolder(root, path, segments);
+    const folder = await makeProjectFolder(root, path, segments);
     const taken = await giveName(temporary, folder, name);
     return { path: [...segments, taken].join('/'), size };
   } catch (error) {
@@ -86,7 +86,11 @@ async function receive({ source, temporary, signal, onProgress }: PlaceRequest):
 }
 
 /** Make the folders one by one; one that is a link could lead out, whenever it was put there. */
-async function makeFolder(root: string, path: string, segments: readonly string[]): Promise<string> {
+export async function makeProjectFolder(
+  root: string,
+  path: string,
+  segments: readonly string[],
+): Promise<string> {
   const realRoot = await realpath(root);
   let folder = realRoot;
   for (const segment of segments) {

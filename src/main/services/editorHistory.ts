@@ -42,13 +42,14 @@ export function createEditorHistory(ports: { current: CurrentProject; emit: Emit
     const step = undo ? history.nextUndo() : history.nextRedo();
     if (id !== undefined && step?.id !== id) throw movedOn();
     if (!step) return { ...stateOf(project), done: null };
+    const { changes } = step;
     project.transaction(() => {
-      for (const change of undo ? step.changes.toReversed() : step.changes) {
+      for (const change of undo ? changes.toReversed() : changes) {
         apply(project, change, undo ? 'before' : 'after');
       }
       history.setUndone(step.id, undo);
     });
-    tell(project, step.changes);
+    tell(project, changes);
     return { ...stateOf(project), done: entryOf(step) };
   }
 
@@ -79,6 +80,9 @@ export function createEditorHistory(ports: { current: CurrentProject; emit: Emit
 function apply({ editor }: OpenProject, change: EditorChange, side: 'before' | 'after'): void {
   if (change.type === 'label') editor.labels.set(change.key, change[side]);
   else if (change.type === 'pair') editor.pairs.set(change.id, change[side]);
+  else if (change.type === 'cues') editor.subtitles.edit(change.id, change[side]);
+  else if (change.type === 'track') editor.subtitles.replace(change.id, change[side]);
+  else if (change.type === 'track-choices') editor.subtitles.choose(change.id, change[side]);
   else editor.shotEdits.set(change.hash, change[side]);
 }
 

@@ -5,6 +5,7 @@ import type { FileRow } from '#shared/domain/projectFiles.ts';
 import type { ShotPatch } from '#shared/domain/shotEdits.ts';
 import type { DecodedGeometry } from './ports.ts';
 import type { SubtitleSearchStore } from './subtitleSearchPorts.ts';
+import type { KeptTrack, SubtitleEditStore, TrackChoices, TrackEdit } from './subtitlePorts.ts';
 import type { PairStore, ScoreModelStore, StoredPair } from './scoringPorts.ts';
 
 /** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
@@ -41,7 +42,10 @@ export interface ShotEditStore {
 export type EditorChange =
   | { type: 'label'; key: LabelKey; before: Label | null; after: Label | null }
   | { type: 'shot-edits'; hash: string; before: ShotPatch[]; after: ShotPatch[] }
-  | { type: 'pair'; id: string; before: StoredPair | null; after: StoredPair | null };
+  | { type: 'pair'; id: string; before: StoredPair | null; after: StoredPair | null }
+  | { type: 'cues'; id: string; before: TrackEdit; after: TrackEdit }
+  | { type: 'track'; id: string; before: KeptTrack; after: KeptTrack }
+  | { type: 'track-choices'; id: string; before: TrackChoices; after: TrackChoices };
 
 export interface HistoryStep extends HistoryEntry {
   changes: EditorChange[];
@@ -113,6 +117,7 @@ export interface EditorStores {
   pairs: PairStore;
   scoreModels: ScoreModelStore;
   subtitleSearch: SubtitleSearchStore;
+  subtitles: SubtitleEditStore;
 }
 
 export interface RangeRequest {

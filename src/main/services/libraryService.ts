@@ -100,8 +100,8 @@ export function createLibraryService(ports: LibraryServicePorts): Calls & {
 
 /** The contents whose rows a change shows in; comparisons stand in no list. */
 function hashesOf(change: EditorChange): string[] {
-  if (change.type === 'pair') return [];
-  return [change.type === 'label' ? change.key.hash : change.hash];
+  if (change.type === 'label') return [change.key.hash];
+  return change.type === 'shot-edits' ? [change.hash] : [];
 }
 
 function labelCall({ current, history }: LibraryServicePorts): Pick<Calls, 'library.label'> {

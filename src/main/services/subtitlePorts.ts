@@ -1,4 +1,6 @@
-import type { TextEncoding } from '#shared/contract/subtitles.ts';
+import type { ReadFacts, TextEncoding } from '#shared/contract/subtitles.ts';
+import type { SubtitleTrack, TrackComment } from '#shared/domain/subtitles/cue.ts';
+import type { CueEdit } from '#shared/domain/subtitles/edits.ts';
 import type { QcDocument, QcFormat } from '#shared/domain/subtitles/qcDocument.ts';
 import type { Language } from '#shared/i18n/translator.ts';
 
@@ -77,4 +79,69 @@ export interface QcWriter {
     qc: QcDocument,
     to: { path: string; format: QcFormat; language: Language; overwrite: boolean },
   ): Promise<void>;
+}
+
+/** Files that are written into the project folder beside the footage. */
+export interface DeskFiles {
+  /** Size and time of a plain file; `null` where there is none. */
+  see(path: string): Promise<{ size: number; mtimeNs: string } | null>;
+  /**
+   * Absolute path for a file in the project, whose folders are made.
+   *
+   * @param path - Relative to `root`, forward slashes.
+   * @throws TrimbinError `path-outside-project`, `bad-request`, `write-failed`, `disk-full`.
+   */
+  newPath(root: string, path: string): Promise<string>;
+  /** Copy a file to `<name>.orig.<ext>` unless that is there; the name of the copy. @throws TrimbinError `write-failed`, `disk-full`. */
+  keepOriginal(path: string): Promise<string | null>;
+}
+
+/** What the editor said of a track besides its cues. */
+export interface TrackChoices {
+  /** The clip that it belongs to, `FileRow.id`; `null`: not chosen. */
+  clip: number | null;
+  profile: string | null;
+}
+
+export interface TrackState extends TrackChoices {
+  id: string;
+  /** Rises with every change of the cues. */
+  revision: number;
+  /** What the editor said the file is encoded in; `null`: guess. */
+  encoding: string | null;
+  /** The content of the file that the kept cues were taken from; `null`: none are kept. */
+  base: string | null;
+  edited: boolean;
+}
+
+/** A whole track as the project keeps it. */
+export interface KeptTrack {
+  base: string;
+  edited: boolean;
+  encoding: string | null;
+  facts: ReadFacts;
+  track: SubtitleTrack;
+}
+
+/** One edit of a kept track; `comments` where their places change. */
+export interface TrackEdit {
+  edits: CueEdit[];
+  edited: boolean;
+  comments?: TrackComment[];
+}
+
+export interface SubtitleEditStore {
+  states(): TrackState[];
+  state(id: string): TrackState | null;
+  /** @throws TrimbinError `project-damaged` if what is stored cannot be read. */
+  kept(id: string): KeptTrack | null;
+  /** Keep a track as it was read; its revision stays. */
+  keep(id: string, kept: KeptTrack): void;
+  /** Put a whole track in the place of what is kept. */
+  replace(id: string, kept: KeptTrack): void;
+  /** Change a kept track. @throws TrimbinError `project-damaged` where none is kept, RangeError for what does not fit it. */
+  edit(id: string, edit: TrackEdit): void;
+  choose(id: string, choices: TrackChoices): void;
+  /** The kept cues count from now on as made on this content. */
+  setBase(id: string, base: string): void;
 }

@@ -1,99 +1,90 @@
 import type { JudgeRequest, JudgeSummary, Judgement } from '#shared/contract/subtitleRules.ts';
-import type { FrameRate } from '#shared/domain/frameRate.ts';
 import { cueText, type SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import type { Finding } from '#shared/domain/subtitles/finding.ts';
 import type { QcDocument } from '#shared/domain/subtitles/qcDocument.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { formatOfEnding, textFormat } from '../analysis/subtitles/formats/registry.ts';
-import { checkTrack, mendTrack, worseThan } from '../analysis/subtitles/mend/mendTrack.ts';
+import type { FixOutcome, JudgeTask } from '../analysis/subtitles/mend/judgeTask.ts';
 import {
   changeFrameRate,
   type Retimed,
   shiftTrack,
   stretchTrack,
 } from '../analysis/subtitles/mend/retimeTrack.ts';
-import { judgeTrack } from '../analysis/subtitles/rules/judge.ts';
-import { buildScene, type JudgeOptions } from '../analysis/subtitles/rules/scene.ts';
 import type { Handlers } from '../router.ts';
-import type { ClipCuts, FindCuts } from './clipCuts.ts';
-import type { RuleLibrary } from './ruleLibrary.ts';
-import type { QcWriter, RuleFiles, SubtitleFiles } from './subtitlePorts.ts';
-import type { SubtitleReader } from './subtitleReading.ts';
+import { requireWritable } from './editorHistory.ts';
+import { prepareTrack, type JudgedTrack, type JudgedTrackPorts } from './judgedTrack.ts';
+import type { DeskFiles, QcWriter, RuleFiles, SubtitleFiles } from './subtitlePorts.ts';
 
-export interface SubtitleRulePorts {
-  reader: SubtitleReader;
-  files: Pick<SubtitleFiles, 'write'>;
+type Check = Extract<JudgeTask, { kind: 'check' }>;
+type Fix = Extract<JudgeTask, { kind: 'fix' }>;
+
+/** Judging and mending a whole track; away from the main thread where it takes long. */
+export interface TrackJudge {
+  check(task: Omit<Check, 'kind'>, signal: AbortSignal): Promise<Finding[]>;
+  fix(task: Omit<Fix, 'kind'>, signal: AbortSignal): Promise<FixOutcome>;
+}
+
+export interface SubtitleRulePorts extends JudgedTrackPorts {
+  files: Pick<SubtitleFiles, 'write'> & Pick<DeskFiles, 'newPath'>;
+  judge: TrackJudge;
   ruleFiles: Pick<RuleFiles, 'isSame'>;
-  library: RuleLibrary;
-  findCuts: FindCuts;
   reports: QcWriter;
 }
 
 type Calls = Pick<Handlers, 'subtitles.profiles' | 'subtitles.check' | 'subtitles.fix'>;
 
-const defaultRate: FrameRate = { num: 24, den: 1 };
-
 /** Judging and mending subtitles by house rules. */
 export function createSubtitleRuleService(ports: SubtitleRulePorts): Calls {
   return {
     'subtitles.profiles': () => ports.library.profiles(),
-    async 'subtitles.check'({ report: wanted, ...request }, { signal, report }) {
-      const prepared = await prepare(request, ports, { signal, report });
-      const findings = checkTrack(prepared.track, prepared.options);
+    async 'subtitles.check'({ report: wanted, fixable, ...request }, { signal, report }) {
+      const prepared = await prepareTrack(request, ports, { signal, report });
+      const { track, options, revision } = prepared;
+      const findings = await ports.judge.check({ track, options, fixable }, signal);
       const judgement = describe(prepared, findings);
-      if (wanted) await ports.reports.write(qcDocument(prepared, judgement), wanted);
-      return { ...judgement, report: wanted?.path ?? null };
+      if (wanted) {
+        const path = await reportPath(request, wanted.path, ports);
+        await ports.reports.write(qcDocument(prepared, judgement), { ...wanted, path });
+      }
+      return {
+        ...{ ...judgement, report: wanted?.path ?? null },
+        ...(revision === undefined ? {} : { revision }),
+      };
     },
     async 'subtitles.fix'(request, { signal, report }) {
       if (request.to) await refuseOriginal(request, request.to.path, ports.ruleFiles);
-      const prepared = await prepare(request, ports, { signal, report });
-      const { track, options } = prepared;
-      const before = judgeTrack(track, options);
-      const { track: timed, changes, clipped } = retime(track, request);
-      const mended = mendTrack(timed, options, request.rules);
+      const prepared = await prepareTrack(request, ports, { signal, report });
+      const { track: original, options, language, revision } = prepared;
+      const { track, changes, clipped } = retime(original, request);
+      const { rules, split, merge } = request;
+      const mended = await ports.judge.fix({ track, original, options, rules, split, merge }, signal);
       const written = request.to ? await write(mended.track, request.to, ports.files) : null;
       return {
-        ...{ profile: options.profile.id, language: prepared.language, fps: options.rate },
+        ...{ profile: options.profile.id, language, fps: options.rate },
         ...{ track: mended.track, changes: [...changes, ...mended.changes], clipped },
-        ...{ before: summaryOf(before), after: summaryOf(mended.left) },
-        ...{ left: mended.left, worse: worseThan(before, mended.left) },
+        ...{ before: summaryOf(mended.before), after: summaryOf(mended.left) },
+        ...{ left: mended.left, worse: mended.worse },
         ...{ path: request.to?.path ?? null, losses: written ?? [] },
+        ...(revision === undefined ? {} : { revision }),
       };
     },
   };
 }
 
-interface Prepared {
-  track: SubtitleTrack;
-  file: string;
-  options: JudgeOptions;
-  language: string | null;
-  cuts: ClipCuts | null;
+/** The report of a track of the project goes into its folder. */
+async function reportPath(
+  { from }: JudgeRequest,
+  path: string,
+  { current, files }: Pick<SubtitleRulePorts, 'current' | 'files'>,
+): Promise<string> {
+  if (!('trackId' in from)) return path;
+  const project = current.get();
+  requireWritable(project);
+  return files.newPath(project.folder, path);
 }
 
-async function prepare(
-  request: JudgeRequest,
-  { reader, library, findCuts }: SubtitleRulePorts,
-  { signal, report }: { signal: AbortSignal; report: (progress: { fraction: number }) => void },
-): Promise<Prepared> {
-  const profile = await library.choose(request);
-  const { from } = request;
-  if ('trackId' in from) throw new TrimbinError('not-found', `There is no track ${from.trackId}.`);
-  const track = 'edited' in from ? from.edited : (await reader.read(from, signal)).track;
-  const onProgress = (fraction: number): void => report({ fraction });
-  const cuts = request.video ? await findCuts(request.video, { signal, onProgress }) : null;
-  const options: JudgeOptions = {
-    profile,
-    words: await library.words(),
-    rate: request.fps ?? cuts?.rate ?? track.frameRate ?? defaultRate,
-    cutsMs: cuts?.cutsMs ?? null,
-    language: request.language,
-  };
-  const { language } = buildScene({ ...track, cues: track.cues.slice(0, 400) }, options);
-  return { track, file: 'edited' in from ? '' : from.path, options, language, cuts };
-}
-
-function describe({ track, options, language, cuts }: Prepared, findings: Finding[]): Judgement {
+function describe({ track, options, language, cuts }: JudgedTrack, findings: Finding[]): Judgement {
   const { id, name, checked, source } = options.profile;
   return {
     ...{ profile: id, profileName: name, checked, source, language, fps: options.rate },
@@ -117,7 +108,7 @@ function summaryOf(findings: readonly Finding[]): JudgeSummary {
   };
 }
 
-function qcDocument({ track, file }: Prepared, judgement: Judgement): QcDocument {
+function qcDocument({ track, file }: JudgedTrack, judgement: Judgement): QcDocument {
   const findings = judgement.findings.map((finding) => {
     const cue = track.cues[finding.cue - 1];
     return { ...finding, text: cue ? cueText(cue) : '' };

@@ -11,6 +11,7 @@ import { createLabelStore } from './labelStore.ts';
 import { createPairStore, createScoreModelStore } from './scoringStores.ts';
 import { createSubtitleSearchStore } from './searchStore.ts';
 import { createShotEditStore } from './shotEditStore.ts';
+import { createSubtitleEditStore } from './subtitleEditStore.ts';
 
 /** Everything about a project that the editor said, and what is kept to show it quickly. */
 export function createEditorStores(database: ProjectDatabase): EditorStores {
@@ -25,5 +26,6 @@ export function createEditorStores(database: ProjectDatabase): EditorStores {
     pairs: createPairStore(database),
     scoreModels: createScoreModelStore(database),
     subtitleSearch: createSubtitleSearchStore(database),
+    subtitles: createSubtitleEditStore(database),
   };
 }

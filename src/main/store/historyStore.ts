@@ -60,6 +60,12 @@ function toEntry({ id, action, places, made_at: madeAt }: Omit<HistoryRecord, 'c
 
 function toStep(record: HistoryRecord | undefined): HistoryStep | null {
   if (!record) return null;
-  // Written by `push` alone, and checked again by the stores that it is given back to.
-  return { ...toEntry(record), changes: JSON.parse(record.changes) as EditorChange[] };
+  return {
+    ...toEntry(record),
+    // Read only by whoever takes the step back: a step may hold every cue of a film. Written by `push` alone, and checked
+    // again by the stores that it is given back to.
+    get changes() {
+      return JSON.parse(record.changes) as EditorChange[];
+    },
+  };
 }

@@ -29,7 +29,7 @@ function spanMarkup({ text, style = {}, offsetMs, markup }: Span): string {
     ['color', style.color],
     ['voice', style.voice],
     ['lang', style.language],
-    ['class', style.classes && JSON.stringify(style.classes)],
+    ['class', style.classes?.join(' ')],
     ['at', offsetMs?.toString()],
     ['markup', markup],
   ];
@@ -148,7 +148,7 @@ class MarkupReader {
       if (name === 'color') style.color = value;
       else if (name === 'voice') style.voice = value;
       else if (name === 'lang') style.language = value;
-      else if (name === 'class') style.classes = readClasses(value);
+      else if (name === 'class') style.classes = value.split(/\s+/).filter((one) => one !== '');
       else if (name === 'at' && /^-?\d{1,9}$/.test(value)) this.said.offsetMs = Number(value);
       else if (name === 'markup') this.said.markup = value;
     }
@@ -196,14 +196,4 @@ class MarkupReader {
     this.plain = '';
     this.said = {};
   }
-}
-
-function readClasses(value: string): string[] {
-  try {
-    const list: unknown = JSON.parse(value);
-    if (Array.isArray(list) && list.every((one) => typeof one === 'string')) return list;
-  } catch {
-    // Typed by hand, as HTML has it: names with spaces between.
-  }
-  return value.split(/\s+/).filter((name) => name !== '');
 }

@@ -39,7 +39,7 @@ const style = fc.record(
       ruby: text,
       voice: text,
       language: fc.constantFrom('ja', 'en-GB'),
-      classes: fc.array(text, { maxLength: 2 }),
+      classes: fc.array(fc.stringMatching(/^\S{1,5}$/u), { maxLength: 2 }),
     },
   },
   { requiredKeys: [] },
