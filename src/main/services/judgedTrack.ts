@@ -82,11 +82,12 @@ async function find(
   const state = project.editor.subtitles.state(place.id);
   const clip = createClipFinder(project).of(place, state, countsOf(track.cues).lastMs);
   const rate = clip && rateOf(project, clip);
+  const profile = state?.profile ?? null;
   const language = track.language === null ? languageOfName(place.row.path) : null;
   return {
     ...{ track, revision, file: place.name },
     defaults: {
-      ...(state?.profile == null ? {} : { profile: state.profile }),
+      ...(profile === null ? {} : { profile }),
       ...(clip?.kind === 'video' ? { clipId: clip.clipId } : {}),
       ...(rate ? { rate } : {}),
       ...(language === null ? {} : { language }),

@@ -13,6 +13,7 @@ import { createTrackEdits } from './subtitleEdits.ts';
 import { countsOf, type Originals, type OriginalSummary } from './subtitleOriginals.ts';
 import type { DeskFiles, RuleFiles, SubtitleFiles, TrackChoices, TrackState } from './subtitlePorts.ts';
 import { createTrackSaving } from './subtitleSaving.ts';
+import { createTrackSources } from './subtitleTrackSources.ts';
 import { createClipFinder, requireTrack, trackPlaces, type TrackPlace } from './subtitleTracks.ts';
 
 export interface DeskPorts {
@@ -85,6 +86,7 @@ export function createSubtitleDeskService(ports: DeskPorts): DeskCalls {
       return { profile };
     },
     ...createTrackEdits(ports),
+    ...createTrackSources(ports),
     ...createTrackSaving(ports),
   };
 }

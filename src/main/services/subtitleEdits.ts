@@ -7,42 +7,21 @@ import { keptOf, type HeldTrack, type HeldTracks } from './heldTracks.ts';
 import type { EditorChange } from './libraryPorts.ts';
 import type { OpenProject } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
-import type { Originals } from './subtitleOriginals.ts';
-import type { KeptTrack, TrackEdit } from './subtitlePorts.ts';
+import type { TrackEdit } from './subtitlePorts.ts';
 import { requireTrack, type TrackPlace } from './subtitleTracks.ts';
 
 export interface TrackEditPorts {
   current: CurrentProject;
   history: EditorHistory;
-  originals: Originals;
   held: HeldTracks;
-  changed(ids: readonly string[]): void;
 }
 
-type Calls = Pick<
-  Handlers,
-  'subtitles.edit' | 'subtitles.reread' | 'subtitles.revert' | 'subtitles.keepEdits'
->;
-
 /** Changes of the cues of a track: each is saved at once, and one step of the history. */
-export function createTrackEdits({ current, history, originals, held, changed }: TrackEditPorts): Calls {
-  /** Put another whole track in the place of what is there. */
-  function replace(
-    project: OpenProject,
-    place: TrackPlace,
-    now: HeldTrack,
-    step: { action: 'subtitle-reread' | 'subtitle-revert'; after: KeptTrack },
-  ): { revision: number } {
-    const { id, name } = place;
-    // What was never edited was never kept; the step back needs it.
-    if (!now.isKept && project.editor.subtitles.state(id)?.base == null) {
-      project.editor.subtitles.keep(id, keptOf(now));
-    }
-    const changes: EditorChange[] = [{ type: 'track', id, before: keptOf(now), after: step.after }];
-    history.record({ action: step.action, values: { name }, changes });
-    return { revision: revisionOf(project, id) };
-  }
-
+export function createTrackEdits({
+  current,
+  history,
+  held,
+}: TrackEditPorts): Pick<Handlers, 'subtitles.edit'> {
   return {
     async 'subtitles.edit'({ id, revision, title, changes: edits }, { signal }) {
       const project = current.get();
@@ -62,53 +41,6 @@ export function createTrackEdits({ current, history, originals, held, changed }:
       history.record({ action: 'subtitle', values: { title, name: place.name }, changes });
       held.remember(project, id, { ...keptOf(now), edited: true, track });
       return { revision: revisionOf(project, id) };
-    },
-
-    async 'subtitles.reread'({ id, encoding, dropEdits }, { signal }) {
-      const project = current.get();
-      requireWritable(project);
-      const place = requireTrack(project, id);
-      const now = await held.open(project, place, signal);
-      if (now.facts.encoding === null) {
-        const message = `${place.name} is no text file: its encoding is given by its format.`;
-        throw new TrimbinError('bad-request', message, { id });
-      }
-      if (now.edited && !dropEdits) {
-        const message = `${place.name} has edits, which another encoding would drop. Save it as a file first, or drop them.`;
-        throw new TrimbinError('subtitle-edited', message, { id });
-      }
-      const { base, read } = await originals.read(project, place, { encoding, signal });
-      requireFresh(project, place, now.revision);
-      const { track, ...facts } = read;
-      const after = { base, edited: false, encoding, facts, track };
-      return replace(project, place, now, { action: 'subtitle-reread', after });
-    },
-
-    async 'subtitles.revert'({ id }, { signal }) {
-      const project = current.get();
-      requireWritable(project);
-      const place = requireTrack(project, id);
-      const now = await held.open(project, place, signal);
-      if (!now.edited) return { revision: now.revision };
-      const { encoding } = now;
-      const { base, read } = await originals.read(project, place, { encoding, signal });
-      requireFresh(project, place, now.revision);
-      const { track, ...facts } = read;
-      const after = { base, edited: false, encoding, facts, track };
-      return replace(project, place, now, { action: 'subtitle-revert', after });
-    },
-
-    async 'subtitles.keepEdits'({ id }, { signal }) {
-      const project = current.get();
-      requireWritable(project);
-      const place = requireTrack(project, id);
-      const base = await originals.base(project, place, signal);
-      const state = project.editor.subtitles.state(id);
-      if (base !== null && state?.edited && state.base !== base) {
-        project.editor.subtitles.setBase(id, base);
-        changed([id]);
-      }
-      return { revision: state?.revision ?? 0 };
     },
   };
 }
@@ -149,12 +81,12 @@ function tryEdits(track: SubtitleTrack, edits: CueEdit[], place: TrackPlace) {
   }
 }
 
-function revisionOf(project: OpenProject, id: string): number {
+export function revisionOf(project: OpenProject, id: string): number {
   return project.editor.subtitles.state(id)?.revision ?? 0;
 }
 
 /** @throws TrimbinError `subtitle-stale`. */
-function requireFresh(project: OpenProject, place: TrackPlace, revision: number): void {
+export function requireFresh(project: OpenProject, place: TrackPlace, revision: number): void {
   const now = revisionOf(project, place.id);
   if (now !== revision) throw stale(place, now);
 }

@@ -30,14 +30,17 @@ export interface OriginalsPorts {
   files: Pick<DeskFiles, 'see'>;
 }
 
+interface HowToRead {
+  encoding: string | null;
+  signal: AbortSignal;
+}
+
 /** Whole tracks that are kept in memory. */
 const mostHeld = 6;
 
-/** The files behind the tracks of a project; what did not change is read once. */
-export function createOriginals({ reader, media, projectFiles, files }: OriginalsPorts) {
+/** Where the file behind a track lies, and what it holds, as one text. */
+function createBases({ media, projectFiles, files }: Omit<OriginalsPorts, 'reader'>) {
   const bases = new Map<string, { seen: string; base: string }>();
-  const held = new Map<string, Original>();
-  const summaries = new Map<string, OriginalSummary>();
 
   async function locate(project: OpenProject, { row, source }: TrackPlace): Promise<string> {
     if (source.kind === 'embedded') return media.locate(project, row);
@@ -50,43 +53,46 @@ export function createOriginals({ reader, media, projectFiles, files }: Original
     }
   }
 
-  /** What a file holds, as one text; read again only where its size or date is another. */
-  async function baseOf(path: string, place: TrackPlace, signal: AbortSignal): Promise<string> {
-    // Reading a whole film to know it again takes minutes; its list entry knows.
-    if (place.source.kind === 'embedded' && place.row.hash !== null) {
-      return `${place.row.hash}#${place.source.track}`;
-    }
-    const found = await files.see(path);
-    const seen = found === null ? 'gone' : `${found.size} ${found.mtimeNs}`;
-    const known = bases.get(path);
-    if (known?.seen === seen) return known.base;
-    const { hash: base } = await projectFiles.hash(path, signal);
-    bases.set(path, { seen, base });
-    return base;
-  }
+  return {
+    locate,
+    /** Read again only where size or date are others. */
+    async of(path: string, { source, row }: TrackPlace, signal: AbortSignal): Promise<string> {
+      // Reading a whole film to know it again takes minutes; its list entry knows.
+      if (source.kind === 'embedded' && row.hash !== null) return `${row.hash}#${source.track}`;
+      const found = await files.see(path);
+      const seen = found === null ? 'gone' : `${found.size} ${found.mtimeNs}`;
+      const known = bases.get(path);
+      if (known?.seen === seen) return known.base;
+      const { hash: base } = await projectFiles.hash(path, signal);
+      bases.set(path, { seen, base });
+      return base;
+    },
+  };
+}
 
-  const keyOf = (place: TrackPlace, base: string, encoding: string | null): string =>
-    `${place.id} ${base} ${encoding ?? ''}`;
+/** The files behind the tracks of a project; what did not change is read once. */
+export function createOriginals({ reader, ...disk }: OriginalsPorts) {
+  const bases = createBases(disk);
+  const { locate } = bases;
+  const held = new Map<string, Original>();
+  const summaries = new Map<string, OriginalSummary>();
 
   async function read(
     project: OpenProject,
     place: TrackPlace,
-    { encoding, signal }: { encoding: string | null; signal: AbortSignal },
+    { encoding, signal }: HowToRead,
   ): Promise<Original> {
     const path = await locate(project, place);
-    const base = await baseOf(path, place, signal);
+    const base = await bases.of(path, place, signal);
     const key = keyOf(place, base, encoding);
     const known = held.get(key);
-    held.delete(key);
     const track = place.source.kind === 'embedded' ? { track: place.source.track } : {};
     const given = encoding === null ? {} : { encoding };
     const original = known ?? {
       base,
       read: await reader.read({ path, strict: false, ...track, ...given }, signal),
     };
-    // The newest comes last, so that the one used longest ago goes first.
-    held.set(key, original);
-    for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld))) held.delete(old);
+    keepNewest(held, key, original);
     summaries.set(key, summaryOf(original.read));
     return original;
   }
@@ -98,7 +104,7 @@ export function createOriginals({ reader, media, projectFiles, files }: Original
     /** The content of the file now; `null` while it is away. */
     async base(project: OpenProject, place: TrackPlace, signal: AbortSignal): Promise<string | null> {
       try {
-        return await baseOf(await locate(project, place), place, signal);
+        return await bases.of(await locate(project, place), place, signal);
       } catch (error) {
         if (error instanceof TrimbinError && isAway(error)) return null;
         throw error;
@@ -108,12 +114,12 @@ export function createOriginals({ reader, media, projectFiles, files }: Original
     async summary(
       project: OpenProject,
       place: TrackPlace,
-      { encoding, signal }: { encoding: string | null; signal: AbortSignal },
+      { encoding, signal }: HowToRead,
     ): Promise<OriginalSummary> {
       const empty = { format: null, language: place.stream?.language ?? null, cues: null, lastMs: null };
       try {
         const path = await locate(project, place);
-        const base = await baseOf(path, place, signal);
+        const base = await bases.of(path, place, signal);
         const known = summaries.get(keyOf(place, base, encoding));
         if (known) return known;
         if (place.source.kind === 'embedded') return { ...empty, error: null };
@@ -124,6 +130,17 @@ export function createOriginals({ reader, media, projectFiles, files }: Original
       }
     },
   };
+}
+
+/** The newest comes last, so that the one used longest ago goes first. */
+function keepNewest(held: Map<string, Original>, key: string, original: Original): void {
+  held.delete(key);
+  held.set(key, original);
+  for (const old of [...held.keys()].slice(0, Math.max(0, held.size - mostHeld))) held.delete(old);
+}
+
+function keyOf(place: TrackPlace, base: string, encoding: string | null): string {
+  return `${place.id} ${base} ${encoding ?? ''}`;
 }
 
 export type Originals = ReturnType<typeof createOriginals>;

@@ -23,8 +23,7 @@ const Head = z.object({ facts: ReadFacts, track: SubtitleTrackSchema });
 const Order = z.array(z.string());
 const Edits = z.array(CueEdit);
 
-/** The edited subtitle tracks of a project; an edit writes the rows of its own cues and no others. */
-export function createSubtitleEditStore({ sqlite, transaction }: ProjectDatabase): SubtitleEditStore {
+function prepareStatements(sqlite: ProjectDatabase['sqlite']) {
   const all = sqlite.prepare<[], TrackRecord>('SELECT * FROM subtitle_tracks ORDER BY id');
   const one = sqlite.prepare<[string], TrackRecord>('SELECT * FROM subtitle_tracks WHERE id = ?');
   const cuesOf = sqlite.prepare<[string], { id: string; data: string }>(
@@ -45,16 +44,26 @@ export function createSubtitleEditStore({ sqlite, transaction }: ProjectDatabase
   const writeEdit = sqlite.prepare(
     'UPDATE subtitle_tracks SET edited = ?, head = ?, cue_order = ? WHERE id = ?',
   );
+  return { all, one, cuesOf, add, choose, writeHead, clearCues, putCue, dropCue, rebase, raise, writeEdit };
+}
 
-  function writeKept(id: string, { base, edited, encoding, facts, track }: KeptTrack): void {
-    const { cues, ...rest } = SubtitleTrackSchema.parse(track);
-    const head = JSON.stringify({ facts, track: { ...rest, cues: [] } });
-    const order = JSON.stringify(cues.map((cue) => cue.id));
-    add.run(id);
-    writeHead.run({ id, encoding, base, edited: edited ? 1 : 0, head, order });
-    clearCues.run(id);
-    for (const cue of cues) putCue.run(id, cue.id, JSON.stringify(cue));
-  }
+type Statements = ReturnType<typeof prepareStatements>;
+
+function writeKept({ add, writeHead, clearCues, putCue }: Statements, id: string, kept: KeptTrack): void {
+  const { base, edited, encoding, facts, track } = kept;
+  const { cues, ...rest } = SubtitleTrackSchema.parse(track);
+  const head = JSON.stringify({ facts, track: { ...rest, cues: [] } });
+  const order = JSON.stringify(cues.map((cue) => cue.id));
+  add.run(id);
+  writeHead.run({ id, encoding, base, edited: edited ? 1 : 0, head, order });
+  clearCues.run(id);
+  for (const cue of cues) putCue.run(id, cue.id, JSON.stringify(cue));
+}
+
+/** The edited subtitle tracks of a project; an edit writes the rows of its own cues and no others. */
+export function createSubtitleEditStore({ sqlite, transaction }: ProjectDatabase): SubtitleEditStore {
+  const statements = prepareStatements(sqlite);
+  const { all, one, cuesOf, add, choose, putCue, dropCue, rebase, raise, writeEdit } = statements;
 
   return {
     states: () => all.all().map(stateOf),
@@ -66,10 +75,10 @@ export function createSubtitleEditStore({ sqlite, transaction }: ProjectDatabase
       const record = one.get(id);
       return record ? readKept(record, cuesOf.all(id)) : null;
     },
-    keep: (id, kept) => transaction(() => writeKept(id, kept)),
+    keep: (id, kept) => transaction(() => writeKept(statements, id, kept)),
     replace(id, kept) {
       transaction(() => {
-        writeKept(id, kept);
+        writeKept(statements, id, kept);
         raise.run(id);
       });
     },

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cueText, type Cue } from '#shared/domain/subtitles/cue.ts';
+import { openDeskProject, retype, type DeskProject } from '../../support/deskProject.ts';
+
+describe('subtitles of a project: encodings, clips, rules, files', () => {
+  let desk: DeskProject;
+  const call: DeskProject['call'] = (...args) => desk.call(...args);
+  const open = (id?: string) => desk.open(id);
+  const texts = (cues: readonly Cue[]) => cues.map(cueText);
+  let id = '';
+
+  beforeAll(async () => {
+    desk = await openDeskProject();
+    id = desk.ids.film;
+  }, 60_000);
+  afterAll(() => desk.close());
+
+  it('rereads in another encoding, but not over edits', async () => {
+    const { tracks } = await call('subtitles.tracks', {});
+    const big5 = tracks.find(({ name }) => name === 'big5.srt')?.id ?? '';
+    await call('subtitles.reread', { id: big5, encoding: 'Big5' });
+    const read = await open(big5);
+    expect([texts(read.track.cues), read.facts.encoding?.name, read.edited]).toEqual([
+      ['你好'],
+      'Big5',
+      false,
+    ]);
+    await call('subtitles.edit', {
+      id: big5,
+      revision: read.revision,
+      title: 'Typing',
+      changes: [{ type: 'set', cue: retype(read.track.cues[0], '您好') }],
+    });
+    await expect(call('subtitles.reread', { id: big5, encoding: 'EUC-KR' })).rejects.toMatchObject({
+      code: 'subtitle-edited',
+    });
+    await call('subtitles.reread', { id: big5, encoding: 'EUC-KR', dropEdits: true });
+    expect((await open(big5)).facts.encoding?.name).toBe('EUC-KR');
+    await call('history.undo', {});
+    expect(texts((await open(big5)).track.cues)).toEqual(['您好']);
+    await expect(
+      call('subtitles.reread', { id: desk.ids.inside, encoding: 'Big5', dropEdits: true }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(
+      call('subtitles.reread', { id: big5, encoding: 'klingon', dropEdits: true }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('belongs to the clip and the rules that the editor says', async () => {
+    const { clips } = await call('library.list', {});
+    const three = clips.id[clips.path.indexOf('three.mp4')] ?? '';
+    await call('subtitles.assign', { id, clipId: three });
+    await call('subtitles.setProfile', { id, profile: 'bbc' });
+    await desk.reopen();
+    expect(await open()).toMatchObject({ clipId: three, clipChosen: true, profile: 'bbc' });
+    await expect(call('subtitles.setProfile', { id, profile: 'nobody' })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+    await expect(call('subtitles.assign', { id, clipId: 'gone' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const judged = await call('subtitles.check', { from: { trackId: id } });
+    const { revision } = await open();
+    expect(judged).toMatchObject({
+      profile: 'bbc',
+      revision,
+      language: 'en',
+      fps: { num: 25, den: 1 },
+      shots: { from: 'project', cuts: 2 },
+    });
+    await call('history.undo', {});
+    await call('history.undo', {});
+    expect(await open()).toMatchObject({ clipChosen: false, profile: null });
+  });
+
+  it('writes new files, and its own original only when told, keeping that', async () => {
+    await desk.edit('X', ([first]) => [{ type: 'set', cue: retype(first, 'X') }]);
+    const saved = await call('subtitles.save', { id, path: 'out/film.vtt' });
+    expect(saved).toMatchObject({ path: 'out/film.vtt', original: null });
+    expect(readFileSync(join(desk.folder, 'out/film.vtt'), 'utf8')).toMatch(/^WEBVTT/);
+    await expect(call('subtitles.save', { id, path: 'film.en.srt' })).rejects.toMatchObject({
+      code: 'file-exists',
+    });
+    await expect(call('subtitles.save', { id, path: '../film.srt' })).rejects.toMatchObject({
+      code: 'path-outside-project',
+    });
+    await expect(
+      call('subtitles.save', { id, path: 'film.mkv', format: 'srt', overwrite: true }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+    const original = readFileSync(desk.file);
+    const over = await call('subtitles.save', { id, path: 'film.en.srt', overwrite: true });
+    expect(over.original).toBe('film.en.orig.srt');
+    expect(readFileSync(join(desk.folder, 'film.en.orig.srt'))).toEqual(original);
+    expect(readFileSync(desk.file, 'utf8')).toContain('X\n');
+    expect((await open()).originalChanged).toBe(false);
+    await call('subtitles.save', { id, path: 'film.en.srt', overwrite: true });
+    expect(readFileSync(join(desk.folder, 'film.en.orig.srt'))).toEqual(original);
+  });
+
+  it('reports on a track with its edits into the project', async () => {
+    const report = { path: 'qc/film.csv', format: 'csv' as const };
+    const judged = await call('subtitles.check', { from: { trackId: id }, profile: 'netflix-en', report });
+    expect([judged.report, existsSync(join(desk.folder, 'qc/film.csv'))]).toEqual(['qc/film.csv', true]);
+    await expect(
+      call('subtitles.check', { from: { trackId: id }, report: { ...report, path: '../x.csv' } }),
+    ).rejects.toMatchObject({ code: 'path-outside-project' });
+    const quick = await call('subtitles.check', {
+      from: { trackId: id },
+      profile: 'netflix-en',
+      fixable: 'skip',
+    });
+    expect(quick.findings.map(({ rule }) => rule)).toEqual(judged.findings.map(({ rule }) => rule));
+  });
+
+  it("keeps house rules of the editor's own", async () => {
+    const profile = {
+      id: 'mine',
+      extends: 'netflix-en',
+      name: 'Mine',
+      rules: { 'line-length': { limit: 5 } },
+    };
+    const { profiles } = await call('subtitles.saveProfile', { profile });
+    expect(profiles.map((one) => one.id)).toEqual(['mine']);
+    await desk.reopen();
+    expect(
+      (await call('subtitles.profiles', {})).find((one) => one.id === 'mine')?.rules['line-length']?.limit,
+    ).toBe(5);
+    const judged = await call('subtitles.check', { from: { trackId: id }, profile: 'mine' });
+    expect(judged.summary.byRule['line-length']).toBeGreaterThan(0);
+    await expect(call('subtitles.saveProfile', { profile: { ...profile, id: 'bbc' } })).rejects.toMatchObject(
+      { code: 'bad-request' },
+    );
+    await expect(
+      call('subtitles.saveProfile', { profile: { ...profile, rules: { 'line-length': { limit: -1 } } } }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+    await call('subtitles.deleteProfile', { id: 'mine' });
+    expect((await call('subtitles.customProfiles', {})).profiles).toEqual([]);
+    await expect(call('subtitles.check', { from: { trackId: id }, profile: 'mine' })).rejects.toMatchObject({
+      code: 'bad-request',
+    });
+  });
+
+  it('nothing went wrong behind the scenes', () => expect(desk.faults()).toEqual([]));
+});
