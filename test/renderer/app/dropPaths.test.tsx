@@ -74,7 +74,7 @@ describe('what is dropped on the window in Electron', () => {
     await open(project);
     await drop('/cards/A001/day 1/a.mov', '/cards/A001/day 2/b.mov');
     const use = [...document.querySelectorAll('button')].find((one) =>
-      one.textContent.includes('Use in place'),
+      one.textContent.includes('Leave them there'),
     );
     expect(use?.textContent).toContain('/cards/A001');
     await act(async () => use?.click());

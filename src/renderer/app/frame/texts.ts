@@ -60,8 +60,8 @@ export const frameTexts = defineTexts(
     placeHint: 'These lie outside of the project folder {folder}.',
     placeCopy: 'Copy into the project',
     placeCopyHint: 'The originals stay where they are and are only read.',
-    placeUse: 'Use in place',
-    placeUseHint: 'Opens {folder} as the project; nothing is copied.',
+    placeUse: 'Leave them there and open their folder',
+    placeUseHint: 'Another project: {folder} is opened instead of this one; nothing is copied.',
   },
   {
     views: '视图',
@@ -121,7 +121,7 @@ export const frameTexts = defineTexts(
     placeHint: '它们位于项目文件夹 {folder} 之外。',
     placeCopy: '复制到项目中',
     placeCopyHint: '原文件保留在原处，只会被读取。',
-    placeUse: '在原位置使用',
-    placeUseHint: '将 {folder} 作为项目打开，不复制任何文件。',
+    placeUse: '保留在原处，打开其所在文件夹',
+    placeUseHint: '另一个项目：将打开 {folder}，取代当前项目；不复制任何文件。',
   },
 );

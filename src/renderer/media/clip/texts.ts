@@ -65,6 +65,7 @@ export const clipEn = {
   laneRuler: 'Timecode',
   laneShots: 'Shots',
   laneWave: 'Sound',
+  laneWaveOf: 'Sound, track {n}',
   laneSpeech: 'Speech',
   laneLoudness: 'Loudness',
   speechKeys: 'Left and right go through the speech.',

@@ -64,6 +64,7 @@ export const clipZhCN: Record<keyof typeof clipEn, Message> = {
   laneRuler: '时间码',
   laneShots: '镜头',
   laneWave: '声音',
+  laneWaveOf: '声音，音轨 {n}',
   laneSpeech: '语音',
   laneLoudness: '响度',
   speechKeys: '左右键逐段浏览语音。',

@@ -20,6 +20,7 @@ import { createSpeechLane } from './lanes/speechLane.ts';
 import { createWaveLane, waveCurves } from './lanes/waveLane.ts';
 import { pictureCurves } from './model/curveChoice.ts';
 import type { CurveStore } from './model/curveStore.ts';
+import { createFrameStrip } from './model/frameStrip.ts';
 import { clipTexts, type ClipTextKey } from './texts.ts';
 
 /** A lane, and where it stands among the others: see `LaneDefinition.order`. */
@@ -60,6 +61,11 @@ export function useClipLanes({
   const hasWave = has('peak') || has('rms');
   const hasLoudness = has('loudness');
 
+  // With several tracks it is said which one was measured: another may be playing.
+  const track = timeline.audioTracks.findIndex(({ index }) => index === timeline.sound?.streamIndex);
+  const waveTitle =
+    timeline.audioTracks.length > 1 && track >= 0 ? say('laneWaveOf', { n: track + 1 }) : say('laneWave');
+
   const ruler = useMemo(() => {
     const to = (ms: number): void => player.seek(clock.map.frameAt(ms));
     return createRulerLane(clock, { to, end: () => undefined });
@@ -92,7 +98,7 @@ export function useClipLanes({
     const placed: OrderedLane[] = [
       { order: orders.ruler, lane: ruler, head: head(say('laneRuler')) },
       ...(shots ? [{ order: orders.shots, lane: shots, head: head(say('laneShots')) }] : []),
-      ...(wave ? [waveEntry(wave, curves, hasLoudness, say('laneWave'), say('laneLoudness'))] : []),
+      ...(wave ? [waveEntry(wave, curves, hasLoudness, waveTitle, say('laneLoudness'))] : []),
       ...(spoken ? [{ order: orders.speech, lane: spoken, head: head(say('laneSpeech')) }] : []),
       ...curveLanes.map(({ name, lane }, i) => ({
         ...{ order: orders.curves + i / 100, lane },
@@ -102,7 +108,7 @@ export function useClipLanes({
       ...own,
     ];
     return placed.sort((a, b) => a.order - b.order);
-  }, [ruler, shots, wave, spoken, curveLanes, others, own, curves, hasLoudness, say, text]);
+  }, [ruler, shots, wave, spoken, curveLanes, others, own, curves, hasLoudness, waveTitle, say, text]);
 }
 
 function waveEntry(
@@ -146,7 +152,10 @@ function useShotLane(timeline: Timeline, hand: ShotHand | null): Lane | null {
   const desk = useClipDesk();
   const { session, clock, player } = desk;
   const hasShots = timeline.shots.length > 0;
+  const client = useClient();
   const pictures = useMemo(() => createPictureCache(), []);
+  const frames = useMemo(() => createFrameStrip(client, timeline.clipId), [client, timeline.clipId]);
+  useEffect(() => () => frames.stop(), [frames]);
   const words = useRef(say);
   useEffect(() => {
     words.current = say;
@@ -154,7 +163,7 @@ function useShotLane(timeline: Timeline, hand: ShotHand | null): Lane | null {
   return useMemo(() => {
     if (!hasShots) return null;
     return createShotLane({
-      ...{ clock, pictures },
+      ...{ clock, pictures, frames },
       read: () => ({
         timeline: session.store.getState().timeline ?? timeline,
         ...(hand?.read() ?? emptyHand),
@@ -187,7 +196,7 @@ function useShotLane(timeline: Timeline, hand: ShotHand | null): Lane | null {
       },
     });
     // The lane reads the timeline from the session.
-  }, [hasShots, session, clock, player, hand, pictures, desk]);
+  }, [hasShots, session, clock, player, hand, pictures, frames, desk]);
 }
 
 type MadeLane = { definition: LaneDefinition; lane: Lane };

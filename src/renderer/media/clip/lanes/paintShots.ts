@@ -4,12 +4,14 @@ import { crisp, type LanePaint } from '#renderer/media/lanes/lane.ts';
 import type { PictureCache } from '#renderer/media/lanes/pictureCache.ts';
 import type { ClipClock } from '#renderer/media/time/clipClock.ts';
 import { endMsOf, timeToX } from '#renderer/media/time/viewport.ts';
+import type { FrameStrip } from '../model/frameStrip.ts';
 import { shotIndexAt, transitionsBetween, type Shot, type ShotTransition } from '../model/shotList.ts';
 import type { ShotLaneState } from './shotLane.ts';
 
 export interface ShotPaint extends ShotLaneState {
   clock: ClipClock;
   pictures: PictureCache;
+  frames: FrameStrip;
 }
 
 /** Heights inside the lane, px: words above, pictures in the middle, black, white and frozen stretches below. */
@@ -27,7 +29,9 @@ export function paintShots(on: LanePaint, paint: ShotPaint): void {
   const first = shotIndexAt(shots, clock.map.frameAt(view.startMs));
   const last = shotIndexAt(shots, clock.map.frameAt(endMsOf(view)));
   const edges = edgesOf(on, paint, first, last);
-  paintBodies(on, paint, first, last, edges);
+  const wanted: number[] = [];
+  paintBodies(on, { ...paint, wanted }, first, last, edges);
+  paint.frames.want(wanted);
   paintTransitions(on, paint, first, last);
   paintBands(on, paint);
   paintCuts(on, paint, first, last, edges);
@@ -51,7 +55,10 @@ function edgesOf(
   return edges;
 }
 
-function paintBodies(on: LanePaint, paint: ShotPaint, first: number, last: number, edges: number[]): void {
+/** Collects the frames whose pictures are lacking. */
+type BodyPaint = ShotPaint & { wanted: number[] };
+
+function paintBodies(on: LanePaint, paint: BodyPaint, first: number, last: number, edges: number[]): void {
   const { ctx, height, theme, view } = on;
   let filledTo = -1;
   for (let i = first; i <= last; i += 1) {
@@ -83,8 +90,11 @@ function paintBodies(on: LanePaint, paint: ShotPaint, first: number, last: numbe
   }
 }
 
-/** A strip of pictures: those of the sprite by their time; the shot's own where there is room for one, or none of those. */
-function paintPictures(on: LanePaint, paint: ShotPaint, shot: Shot, from: number, to: number): void {
+/**
+ * A strip of pictures: those of the sprite by their time, of single frames where it is zoomed closer than that; the
+ * shot's own where there is room for one, or none of those.
+ */
+function paintPictures(on: LanePaint, paint: BodyPaint, shot: Shot, from: number, to: number): void {
   const { ctx, view, height } = on;
   const { timeline, clock } = paint;
   const top = wordsPx;
@@ -99,7 +109,9 @@ function paintPictures(on: LanePaint, paint: ShotPaint, shot: Shot, from: number
     const box = { x, y: top, width: wide, height: tall };
     const frame = clock.map.frameAt(view.startMs + (x + wide / 2) * view.msPerPx);
     const tile = to - from > wide ? spriteTile(timeline.sprite, shot, frame) : null;
-    if (tile !== null) paintTile(on, paint, tile, box);
+    const own = to - from > wide ? ownPicture(paint, shot, frame, tile, wide * view.msPerPx) : null;
+    if (own) ctx.drawImage(own, box.x, box.y, box.width, box.height);
+    else if (tile !== null) paintTile(on, paint, tile, box);
     else if (shot.thumbnail !== null) {
       const image = paint.pictures.get(pictureUrl(shot.thumbnail));
       if (image) ctx.drawImage(image, box.x, box.y, box.width, box.height);
@@ -107,6 +119,37 @@ function paintPictures(on: LanePaint, paint: ShotPaint, shot: Shot, from: number
   }
   ctx.restore();
 }
+
+/** The picture of a frame that no tile is near enough to; `null` while it is made. */
+function ownPicture(
+  { clock, timeline, frames, pictures, wanted }: BodyPaint,
+  shot: Shot,
+  frame: number,
+  tile: number | null,
+  tileMs: number,
+): HTMLImageElement | null {
+  const near = tile === null ? null : (timeline.sprite?.frames[tile] ?? null);
+  const at = clock.map.timeOf(frame);
+  if (near !== null && Math.abs(clock.map.timeOf(near) - at) <= tileMs / 2) return null;
+  const frameMs = Math.max(1, clock.map.timeOf(frame + 1) - at);
+  const shown = stripFrame(frame, tileMs / frameMs, shot);
+  const file = frames.get(shown);
+  if (file !== null) return pictures.get(pictureUrl(file));
+  wanted.push(shown);
+  return null;
+}
+
+/**
+ * The frame that a place shows: the same for zooms that differ little, so that pictures made for one serve the next.
+ *
+ * @param perTile - How many frames one picture covers.
+ */
+export function stripFrame(frame: number, perTile: number, { startFrame, endFrame }: ShotFrames): number {
+  const grid = 2 ** Math.max(0, Math.floor(Math.log2(perTile)));
+  return Math.min(endFrame - 1, Math.max(startFrame, Math.floor(frame / grid) * grid));
+}
+
+type ShotFrames = Pick<Shot, 'startFrame' | 'endFrame'>;
 
 function aspectOf({ width, height, sprite }: Timeline): number {
   if (width !== null && height !== null) return Math.min(3, Math.max(0.4, width / height));

@@ -3,6 +3,7 @@ import type { Lane, LaneGrip } from '#renderer/media/lanes/lane.ts';
 import type { PictureCache } from '#renderer/media/lanes/pictureCache.ts';
 import type { ClipClock } from '#renderer/media/time/clipClock.ts';
 import { timeToX, xToTime, type Viewport } from '#renderer/media/time/viewport.ts';
+import type { FrameStrip } from '../model/frameStrip.ts';
 import { isBoundary, moveLimits, nearestBoundary, shotIndexAt, type Shot } from '../model/shotList.ts';
 import { paintShots } from './paintShots.ts';
 
@@ -41,6 +42,7 @@ export interface ShotLaneActions {
 export interface ShotLaneOptions {
   clock: ClipClock;
   pictures: PictureCache;
+  frames: FrameStrip;
   read(): ShotLaneState;
   /** Told when what `read` gives is another. */
   onChange(listener: () => void): () => void;
@@ -60,9 +62,10 @@ export function createShotLane(options: ShotLaneOptions): Lane {
   return {
     id: 'shots',
     height: shotLaneHeight,
-    paint: (on) => paintShots(on, { ...read(), clock, pictures: options.pictures }),
+    paint: (on) => paintShots(on, { ...read(), clock, pictures: options.pictures, frames: options.frames }),
     onChange(listener) {
-      const offs = [options.onChange(listener), options.pictures.onLoad(listener)];
+      const { onChange, pictures, frames } = options;
+      const offs = [onChange(listener), pictures.onLoad(listener), frames.onLoad(listener)];
       return () => offs.forEach((off) => off());
     },
     gripAt(x, _y, view) {

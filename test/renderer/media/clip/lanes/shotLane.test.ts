@@ -45,8 +45,10 @@ function laneWith(isReadOnly = false) {
   const log: unknown[] = [];
   let drag: BoundaryDrag | null = null;
   const pictures: PictureCache = { get: () => null, onLoad: () => () => undefined, dispose: () => undefined };
+  const nothing = (): void => undefined;
+  const frames = { get: () => null, want: nothing, onLoad: () => nothing, stop: nothing };
   const lane = createShotLane({
-    ...{ clock: clock!, pictures, onChange: () => () => undefined },
+    ...{ clock: clock!, pictures, frames, onChange: () => () => undefined },
     read: () => ({ timeline, selected: null, drag }),
     actions: {
       select: (index) => void log.push(['select', index]),
