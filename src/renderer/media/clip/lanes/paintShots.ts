@@ -226,7 +226,9 @@ function paintGradual(on: LanePaint, { clock, drag, timeline }: ShotPaint, one: 
     ctx.lineTo(low, bottom);
     ctx.lineTo(high, top);
     ctx.closePath();
+    ctx.globalAlpha = 0.45;
     ctx.fill();
+    ctx.globalAlpha = 1;
     ctx.beginPath();
     ctx.moveTo(low, bottom);
     ctx.lineTo(high, top);
