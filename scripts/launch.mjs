@@ -11,7 +11,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { outDir, root, stalePartsOf } from './sources.mjs';
 
-module.enableCompileCache?.(join(outDir, '.compile-cache'));
+const compileCache = join(outDir, '.compile-cache');
+module.enableCompileCache?.(compileCache);
+// The call above is for this thread alone; the analysis threads look here.
+process.env['NODE_COMPILE_CACHE'] ??= compileCache;
 
 /** Commands that show a page need the renderer too; all others only the main bundle and the models. */
 const showsPage = ['start', 'serve'].includes(process.argv[2] ?? '');
