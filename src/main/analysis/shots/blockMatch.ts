@@ -1,4 +1,5 @@
 import { type Block, layBlocks } from './blockGrid.ts';
+import type { BlockSearch } from './blockSearch.ts';
 import type { SmallGeometry, SmallPicture } from './smallPicture.ts';
 
 /** How much of one picture cannot be found in another. */
@@ -56,7 +57,6 @@ const clearlyFound = 0.25;
 /** Unexplained energy, as a share of the energy of the two blocks, that counts as fully unexplained. */
 const unexplainedShare = 0.55;
 
-const noLimit = 0x3fffffff;
 class PictureBlocks implements BlockMatcher {
   private readonly width: number;
   private readonly height: number;
@@ -73,7 +73,10 @@ class PictureBlocks implements BlockMatcher {
   private readonly place = { x: 0, y: 0 };
   private readonly result = { unexplained: 0, weight: 0, left: 0 };
 
-  constructor(geometry: SmallGeometry) {
+  constructor(
+    geometry: SmallGeometry,
+    private readonly finder: BlockSearch,
+  ) {
     const { halfWidth, halfHeight } = geometry;
     this.width = halfWidth;
     this.height = halfHeight;
@@ -134,56 +137,12 @@ class PictureBlocks implements BlockMatcher {
     const xMax = Math.min(this.width - this.size, cx + this.radius);
     const yMin = Math.max(0, cy - this.radius);
     const yMax = Math.min(this.height - this.size, cy + this.radius);
-    const step = Math.round(offset);
-    this.place.x = cx;
-    this.place.y = cy;
-    if (this.sad(a.y, b.y, cx, cy, block, step, noLimit, 1) <= this.stillEnough) return;
-    // Every second place by every second pixel, then all places around the best by all.
-    let best = this.sad(a.y, b.y, cx, cy, block, step, noLimit, 2);
-    for (let y = Math.max(yMin, cy - this.radius); y <= yMax; y += 2) {
-      for (let x = Math.max(xMin, cx - this.radius); x <= xMax; x += 2) {
-        const cost = this.sad(a.y, b.y, x, y, block, step, best, 2);
-        if (cost >= best) continue;
-        best = cost;
-        this.place.x = x;
-        this.place.y = y;
-      }
-    }
-    const { x: nearX, y: nearY } = this.place;
-    best = this.sad(a.y, b.y, nearX, nearY, block, step, noLimit, 1);
-    for (let y = Math.max(yMin, nearY - 1); y <= Math.min(yMax, nearY + 1); y++) {
-      for (let x = Math.max(xMin, nearX - 1); x <= Math.min(xMax, nearX + 1); x++) {
-        const cost = this.sad(a.y, b.y, x, y, block, step, best, 1);
-        if (cost >= best) continue;
-        best = cost;
-        this.place.x = x;
-        this.place.y = y;
-      }
-    }
-  }
-
-  /** Sum of absolute differences over every second row, after a common brightness offset in whole levels. */
-  private sad(
-    from: Uint8Array,
-    to: Uint8Array,
-    x: number,
-    y: number,
-    block: Block,
-    offset: number,
-    limit: number,
-    columnStep: number,
-  ): number {
-    const { size, width } = this;
-    let sum = 0;
-    for (let row = 0; row < size && sum < limit; row += 2) {
-      let q = (y + row) * width + x;
-      let p = (block.y + row) * width + block.x;
-      for (const end = p + size; p < end; p += columnStep, q += columnStep) {
-        const d = (to[p]! - from[q]! - offset) | 0;
-        sum = (sum + (d < 0 ? -d : d)) | 0;
-      }
-    }
-    return sum;
+    const place = this.finder.find({
+      ...{ from: a.y, to: b.y, width: this.width, size: this.size, block: block.y * this.width + block.x },
+      ...{ cx, cy, xMin, xMax, yMin, yMax, offset: Math.round(offset), enough: this.stillEnough },
+    });
+    this.place.x = place & 0xffff;
+    this.place.y = place >> 16;
   }
 
   private judge(a: SmallPicture, b: SmallPicture, block: Block, offset: number, lit: boolean): void {
@@ -294,7 +253,9 @@ class PictureBlocks implements BlockMatcher {
  * @see Zabih, Miller & Mai, "A Feature-Based Algorithm for Detecting and Classifying Scene Breaks", 1995
  *   (entering and leaving content); Hanjalic, "Shot-Boundary Detection: Unraveled and Resolved?", 2002 (motion-
  *   compensated block differences).
+ *
+ * @param finder - Looks for blocks; the luma of all pictures lies in room of its own.
  */
-export function createBlockMatcher(geometry: SmallGeometry): BlockMatcher {
-  return new PictureBlocks(geometry);
+export function createBlockMatcher(geometry: SmallGeometry, finder: BlockSearch): BlockMatcher {
+  return new PictureBlocks(geometry, finder);
 }

@@ -89,8 +89,8 @@ export class PictureRing {
   /** Frames written so far; `count - 1` is the newest. */
   count = 0;
 
-  constructor(geometry: SmallGeometry, capacity: number) {
-    this.pictures = Array.from({ length: Math.max(2, capacity) }, () => emptySmallPicture(geometry));
+  constructor(geometry: SmallGeometry, capacity: number, takeLuma: (bytes: number) => Uint8Array) {
+    this.pictures = Array.from({ length: capacity }, () => emptySmallPicture(geometry, takeLuma));
   }
 
   get capacity(): number {

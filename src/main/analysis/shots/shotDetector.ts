@@ -3,6 +3,7 @@ import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { Transition } from '#shared/domain/shots.ts';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
 import { createBlockMatcher } from './blockMatch.ts';
+import { createBlockSearch } from './blockSearch.ts';
 import { createCutFinder, type CutFinder, type Evidence, type FoundCut } from './cutFinder.ts';
 import { createDissolveFinder, type DissolveFinder, type FoundDissolve } from './dissolveFinder.ts';
 import { blankKind, findFades } from './fadeFinder.ts';
@@ -63,11 +64,12 @@ class StreamingDetector implements ShotDetector {
     this.framesPerSecond = framesPerSecond;
     this.reduce = createReducer(width, height);
     this.halfStep = width / small.halfWidth;
+    const finder = createBlockSearch(span * small.halfWidth * small.halfHeight, span);
     this.evidence = {
       geometry: small,
       numbers: this.numbers,
-      matcher: createBlockMatcher(small),
-      ring: new PictureRing(small, span),
+      matcher: createBlockMatcher(small, finder),
+      ring: new PictureRing(small, span, (bytes) => finder.take(bytes)),
     };
     this.cutFinder = createCutFinder(this.evidence, framesPerSecond, params);
     this.dissolveFinder = createDissolveFinder(this.evidence, framesPerSecond, params);

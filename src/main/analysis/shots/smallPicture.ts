@@ -49,10 +49,14 @@ export function smallGeometry(width: number, height: number): SmallGeometry {
   };
 }
 
-export function emptySmallPicture(geometry: SmallGeometry): SmallPicture {
+/** @param takeLuma - Gives room for the luma of one picture. */
+export function emptySmallPicture(
+  geometry: SmallGeometry,
+  takeLuma: (bytes: number) => Uint8Array,
+): SmallPicture {
   const half = geometry.halfWidth * geometry.halfHeight;
   return {
-    y: new Uint8Array(half),
+    y: takeLuma(half),
     u: new Uint8Array(half),
     v: new Uint8Array(half),
     cells: new Float32Array(3 * geometry.cellColumns * geometry.cellRows),
