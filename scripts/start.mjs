@@ -12,13 +12,21 @@ import { findBrowser } from './findBrowser.mjs';
 
 const say = (/** @type {string} */ text) => process.stderr.write(`trimbin: ${text}\n`);
 
-/** Electron's binary; its package is often there without it, because the binary is a download of its own. */
+/** What it is called inside of Electron's folder, where its package does not say. */
+const electronNames = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+
+/**
+ * Electron's binary; its package is often there without it, because the binary is a download of its own. Like that
+ * package itself, this takes ELECTRON_OVERRIDE_DIST_PATH first.
+ */
 function findElectron() {
   const folder = join(root, 'node_modules/electron');
-  const name = join(folder, 'path.txt');
-  if (!existsSync(name)) return null;
-  const binary = join(folder, 'dist', readFileSync(name, 'utf8').trim());
-  return existsSync(binary) ? binary : null;
+  const pathFile = join(folder, 'path.txt');
+  const usual = electronNames[/** @type {keyof typeof electronNames} */ (process.platform)] ?? 'electron';
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : usual;
+  const folders = [process.env['ELECTRON_OVERRIDE_DIST_PATH'], join(folder, 'dist')];
+  const binaries = folders.flatMap((dist) => (dist ? [join(dist, name)] : []));
+  return binaries.find((binary) => existsSync(binary)) ?? null;
 }
 
 /** Run until the child ends; signals go on to it and its exit code becomes ours. @param {import('node:child_process').ChildProcess} child */

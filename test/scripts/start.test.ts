@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,35 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     writeFileSync(join(root, 'code'), '3');
     const { child, ended, messages } = start([], browser());
     while (!messages().includes('still runs at')) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
+  });
+
+  it.skipIf(process.platform !== 'linux')('takes Electron first, and says so', async () => {
+    writeFileSync(
+      join(root, 'electron'),
+      `#!/bin/sh\nprintf '%s\\n' "$@" > "$(dirname "$0")/electron-args"\nexit 4\n`,
+      { mode: 0o755 },
+    );
+    const { ended, messages } = start(['/footage'], { ...browser(), ELECTRON_OVERRIDE_DIST_PATH: root });
+    expect((await ended)[0]).toBe(4);
+    expect(readFileSync(join(root, 'electron-args'), 'utf8')).toBe(`${root}\n/footage\n`);
+    expect(messages()).toContain(`the window is Electron (${join(root, 'electron')})`);
+  });
+
+  it.skipIf(process.platform !== 'linux')('finds a browser on the path', async () => {
+    writeFileSync(join(root, 'code'), '0');
+    copyFileSync(join(root, 'browser.sh'), join(root, 'google-chrome'));
+    const { ended, messages } = start([], { PATH: `${root}:${process.env['PATH'] ?? ''}` });
+    expect((await ended)[0]).toBe(0);
+    expect(messages()).toContain(`so the window is ${join(root, 'google-chrome')}`);
+  });
+
+  it.skipIf(process.platform !== 'linux')('prints the address where there is no browser either', async () => {
+    const { child, ended, lines, messages } = start([], { PATH: '/nowhere' });
+    const [line] = (await once(lines, 'line')) as [string];
+    expect(line).toBe('http://127.0.0.1:1/#serve+--no-open');
+    expect(messages()).toContain('no Electron binary and no Chrome, Chromium or Edge was found');
     child.kill('SIGTERM');
     expect((await ended)[0]).toBe(0);
   });
