@@ -25,11 +25,11 @@ interface DeskParts {
 
 /** The desks beside the footage: subtitles, tables. */
 export function createDesks(parts: DeskParts) {
-  const data = createDataSide({ ...parts, library: parts.libraryReader });
-  const { index, indexAfter, calls } = createSubtitleSide({
+  const { index, indexAfter, calls, cues } = createSubtitleSide({
     ...{ ...parts, ...parts.config },
     onFault: (error) => parts.onFault('subtitles in the index', error),
   });
+  const data = createDataSide({ ...parts, library: parts.libraryReader, own: { cues } });
   return {
     calls: { ...calls, ...data.calls },
     /** Analysis that leaves every subtitle searchable. */

@@ -8,6 +8,7 @@ import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
 import { createProjectTracks } from '../services/projectTracks.ts';
+import { createCueTable } from '../services/cueTable.ts';
 import { createSubtitleIndex, indexAfter } from '../services/subtitleIndex.ts';
 import { createRuleLibrary } from '../services/ruleLibrary.ts';
 import { createSubtitleReader } from '../services/subtitleReading.ts';
@@ -44,10 +45,11 @@ export function createSubtitleSide(parts: SubtitleParts) {
     return project ? ownProfiles(project) : [];
   });
   const desk = createSubtitleDesk({ current, history, emit, reader, library, projectFiles });
-  const tracks = createProjectTracks({ current, files: parts.files, reader });
+  const tracks = createProjectTracks({ current, held: desk.held });
   const index = createSubtitleIndex({ current, tracks, onFault: parts.onFault });
   return {
     reader,
+    cues: createCueTable(tracks),
     index,
     indexAfter: (calls: Parameters<typeof indexAfter>[0]) => indexAfter(calls, index),
     calls: {

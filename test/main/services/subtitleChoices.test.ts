@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cueText, type Cue } from '#shared/domain/subtitles/cue.ts';
+import { editsBetween } from '#shared/domain/subtitles/edits.ts';
 import { openDeskProject, retype, type DeskProject } from '../../support/deskProject.ts';
 
 describe('subtitles of a project: encodings, clips, rules, files', () => {
@@ -140,6 +141,56 @@ describe('subtitles of a project: encodings, clips, rules, files', () => {
     await expect(call('subtitles.check', { from: { trackId: id }, profile: 'mine' })).rejects.toMatchObject({
       code: 'bad-request',
     });
+  });
+
+  it('finds edited words and opens the cues as a table', async () => {
+    await desk.edit('Typing', (cues) => [{ type: 'set', cue: retype(cues[1], 'Zanzibar, at <i>last</i>') }]);
+    const { hits } = await call('subtitles.search', { query: 'zanzibar' });
+    expect(hits).toMatchObject([{ trackId: id, cue: 2, cueId: 'c2' }]);
+    await call('history.undo', {});
+    expect((await call('subtitles.search', { query: 'zanzibar' })).total).toBe(0);
+    await call('history.redo', {});
+    await call('data.open', { name: 'cues', source: { from: 'own', table: 'cues' } });
+    const { rows } = await call('data.page', { name: 'cues', steps: [], offset: 0, limit: 10 });
+    expect(rows[1]).toEqual([
+      'film.en.srt',
+      2,
+      1700,
+      2900,
+      1200,
+      'Zanzibar, at last',
+      null,
+      17,
+      3,
+      17_000 / 1200,
+      'film.mkv',
+    ]);
+  });
+
+  it('mends with a preview that becomes one edit', async () => {
+    const long =
+      'We went down to the river that morning, and nobody had told us that the bridge was gone, so we waited there.';
+    await desk.edit('Long', (cues) => [
+      { type: 'set', cue: { ...retype(cues[2], long), startMs: 3000, endMs: 12_000 } },
+    ]);
+    const { track } = await open();
+    const fixed = await call('subtitles.fix', {
+      from: { trackId: id },
+      profile: 'netflix-en',
+      rules: [],
+      split: true,
+    });
+    expect(fixed.changes.map(({ rule }) => rule)).toEqual(['split']);
+    const changes = editsBetween(track.cues, fixed.track.cues);
+    await call('subtitles.edit', { id, revision: fixed.revision ?? -1, title: 'Mend', changes });
+    expect(
+      texts((await open()).track.cues)
+        .slice(2)
+        .join(' ')
+        .replaceAll(/\s+/g, ' '),
+    ).toBe(long);
+    await call('history.undo', {});
+    expect((await open()).track.cues).toEqual(track.cues);
   });
 
   it('nothing went wrong behind the scenes', () => expect(desk.faults()).toEqual([]));

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyLabel, type Label } from '#shared/domain/labels.ts';
+import type { SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import type { CueEdit } from '#shared/domain/subtitles/edits.ts';
+import { newCue } from '#shared/domain/subtitles/splitMerge.ts';
 import { createEditorStores } from '#main/store/index.ts';
 import { hashOf, open, tempFolder, thrownBy } from './support.ts';
 
@@ -96,5 +99,62 @@ describe('caches', () => {
     });
     relinks.delete(a);
     expect(relinks.list()).toEqual([]);
+  });
+});
+
+describe('edited subtitles', () => {
+  const cue = (id: string, text: string) => newCue({ id, startMs: 0, endMs: 1000, markup: text });
+  const facts = { path: '/film.srt', format: 'srt' as const, encoding: null, mediaTrack: null, oddities: [] };
+  const track: SubtitleTrack = {
+    ...{ format: 'srt', language: null, title: null, cues: [cue('c1', 'one'), cue('c2', 'two')] },
+    comments: [{ beforeCue: 1, text: 'of two' }],
+  };
+  const kept = { base: a, edited: false, encoding: null, facts, track };
+
+  it('are kept whole and changed row by row, and are there after a restart', () => {
+    const folder = tempFolder();
+    const database = open(folder);
+    const { subtitles } = createEditorStores(database);
+    subtitles.keep('file-1', kept);
+    expect([subtitles.state('file-1')?.revision, subtitles.kept('file-1')]).toEqual([0, kept]);
+    const added = cue('n1', 'new');
+    subtitles.edit('file-1', {
+      edits: [
+        { type: 'remove', id: 'c1' },
+        { type: 'insert', at: 1, cue: added },
+      ],
+      ...{ edited: true, comments: [{ beforeCue: 0, text: 'of two' }] },
+    });
+    database.close();
+    const again = stores(folder).subtitles;
+    expect(again.kept('file-1')?.track).toEqual({
+      ...track,
+      ...{ cues: [track.cues[1], added], comments: [{ beforeCue: 0, text: 'of two' }] },
+    });
+    expect(again.states()).toMatchObject([{ id: 'file-1', revision: 1, edited: true, base: a }]);
+    again.replace('file-1', kept);
+    expect([again.state('file-1')?.revision, again.kept('file-1')]).toEqual([2, kept]);
+  });
+
+  it('change as a whole or not at all', () => {
+    const { subtitles } = stores();
+    subtitles.keep('file-1', kept);
+    const edits: CueEdit[] = [
+      { type: 'set', cue: cue('c1', 'changed') },
+      { type: 'remove', id: 'c9' },
+    ];
+    expect(() => subtitles.edit('file-1', { edits, edited: true })).toThrow(RangeError);
+    expect([subtitles.state('file-1')?.revision, subtitles.kept('file-1')]).toEqual([0, kept]);
+    expect(thrownBy(() => subtitles.edit('file-2', { edits: [], edited: true })).code).toBe(
+      'project-damaged',
+    );
+  });
+
+  it('that cannot be read are named', () => {
+    const database = open();
+    const { subtitles } = createEditorStores(database);
+    subtitles.keep('file-1', kept);
+    database.sqlite.prepare("UPDATE subtitle_cues SET data = '{}' WHERE id = 'c2'").run();
+    expect(thrownBy(() => subtitles.kept('file-1')).code).toBe('project-damaged');
   });
 });

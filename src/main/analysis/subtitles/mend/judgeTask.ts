@@ -4,6 +4,7 @@ import type { RuleId } from '#shared/domain/subtitles/profile.ts';
 import { judgeTrack } from '../rules/judge.ts';
 import type { JudgeOptions } from '../rules/scene.ts';
 import type { CueChange } from './cueChange.ts';
+import { mergeShort, splitLong } from './resegment.ts';
 import { checkTrack, mendableRules, mendTrack, worseThan } from './mendTrack.ts';
 
 /** Work on a whole track that may take seconds. */
@@ -43,6 +44,21 @@ export function runJudgeTask(task: JudgeTask): JudgeOutcome[JudgeTask['kind']] {
     return judgeTrack(track, options).map((finding) => ({ ...finding, fixable: mendable.has(finding.rule) }));
   }
   const before = judgeTrack(task.original, options);
-  const mended = mendTrack(track, options, task.rules);
-  return { ...mended, before, worse: worseThan(before, mended.left) };
+  // Every rule of the profile counts for whether a cue is better off cut or joined.
+  const judging = { ...options, only: undefined };
+  const changes: CueChange[] = [];
+  let resegmented = track;
+  for (const step of [task.split && splitLong, task.merge && mergeShort]) {
+    if (!step) continue;
+    const done = step(resegmented, judging);
+    resegmented = done.track;
+    changes.push(...done.changes);
+  }
+  const mended = mendTrack(resegmented, options, task.rules);
+  return {
+    ...mended,
+    changes: [...changes, ...mended.changes],
+    before,
+    worse: worseThan(before, mended.left),
+  };
 }

@@ -77,7 +77,7 @@ function inThree(whole: readonly Span[], scene: Scene, limit: number): Span[][][
 let segmenter: Intl.Segmenter | undefined;
 
 /** Offsets where a line may end: at white space, and between words of a script without spaces. */
-function breakPlaces(text: string): number[] {
+export function breakPlaces(text: string): number[] {
   const places = [...text.matchAll(/\s+/gu)].map(({ index }) => index);
   if (!unspaced.test(text)) return places;
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
