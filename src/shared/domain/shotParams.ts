@@ -46,7 +46,7 @@ export const ShotParams = z.object({
   blackShotMinMs: z
     .number()
     .min(0)
-    .default(2000)
+    .default(400)
     .describe('Black or white between two hard cuts is a shot of its own from this length on, ms.'),
   minFadeMs: z.number().min(0).default(120).describe('Shortest fade, ms; anything faster is a cut.'),
   maxFadeMs: z.number().min(0).max(20000).default(6000).describe('Longest fade, ms.'),

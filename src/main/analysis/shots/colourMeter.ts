@@ -89,6 +89,22 @@ export function likeness(a: Float32Array, b: Float32Array): number {
   return (ab / n - (sa * sb) / (n * n)) / Math.sqrt((varA + 1) * (varB + 1));
 }
 
+/** Contrast of one picture, as a share of the other's, below which their likeness says less and less. */
+const faintContrast = 0.12;
+
+/**
+ * Likeness of two pictures that are to be told apart: what little contrast a plain card has may be the ghost that
+ * coding leaves of the picture before, and does not make it that picture in other light.
+ *
+ * @param a - Cells as of `likeness`.
+ * @param b - The same of the other picture.
+ */
+export function likenessOfContrast(a: Float32Array, b: Float32Array): number {
+  const [one, two] = [cellContrast(a), cellContrast(b)];
+  const ratio = Math.min(one, two) / Math.max(one, two, 1e-6);
+  return likeness(a, b) * Math.min(1, ratio / faintContrast);
+}
+
 /** Cells up to this luma in both pictures belong to black bars. */
 const blackCell = 1.5;
 /** A cell is unchanged within this share of the calmer picture's contrast, and this many levels besides. */

@@ -2,8 +2,24 @@ import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher, Mismatch } from './blockMatch.ts';
 import { cellDistance, changeSpread } from './cellDistance.ts';
-import { type ColourMeter, createColourMeter, likeness, unchanged } from './colourMeter.ts';
-import { type CutDoubts, cutLogit, doubtLogit, isGone, litAlikeLogit } from './cutModel.ts';
+import {
+  type ColourMeter,
+  createColourMeter,
+  likeness,
+  likenessOfContrast,
+  unchanged,
+} from './colourMeter.ts';
+import {
+  type CutDoubts,
+  type CutFeatures,
+  cutLogit,
+  doubtLogit,
+  isGone,
+  litAlikeLogit,
+  surelyFaint,
+  surelyGone,
+} from './cutModel.ts';
+import { createReframingMeter, type ReframingMeter, reframingLogit } from './reframing.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 
 /** A hard cut before `frame`. */
@@ -39,6 +55,9 @@ const usualFloor = 0.03;
 const mostNoise = 40;
 /** Log odds below which a change is looked at no further. */
 const leastLogit = -2.5;
+/** A change of framing stands alone: its ratio (logarithm) is above the first, the unrest around it below the second. */
+const reframingRatio = 1.2;
+const reframingUnrest = 0.3;
 /** Frames below which two cuts are one with something on it, at any frame rate … */
 const briefestShot = 5;
 /** … and the contrast, as a share of that of the pictures around, that a shorter one than usual must have. */
@@ -52,6 +71,7 @@ class CutJudge implements CutFinder {
   private readonly numbers: FrameNumbers;
   private readonly matcher: BlockMatcher;
   private readonly colours: ColourMeter;
+  private readonly reframing: ReframingMeter;
   /** Frames that a disturbance may last, and that no shot between two cuts is shorter than unless it is one. */
   private readonly flash: number;
   private readonly brief: number;
@@ -61,6 +81,7 @@ class CutJudge implements CutFinder {
     this.numbers = evidence.numbers;
     this.matcher = evidence.matcher;
     this.colours = createColourMeter(evidence.ring);
+    this.reframing = createReframingMeter(evidence.geometry);
     this.flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
     this.brief = Math.max(1, Math.round(framesPerSecond / 8));
     this.lag = this.flash + 3;
@@ -173,16 +194,36 @@ class CutJudge implements CutFinder {
       unchanged: 0,
       change: Math.log(Math.min(0.6, Math.max(0.08, here))),
     };
-    if (cutLogit(direct.share, features) < leastLogit) return null;
+    const all = this.strength(frame, end, direct.share, features, ratio);
+    return all < leastLogit ? null : { frame, confidence: 1 / (1 + Math.exp(-all)) };
+  }
+
+  /** Log odds of a cut to another picture or, failing that, to another framing of the same. */
+  private strength(frame: number, end: number, direct: number, features: CutFeatures, ratio: number): number {
+    const hopeful = cutLogit(direct, features) >= leastLogit;
+    const isolated = ratio > reframingRatio && features.within < reframingUnrest;
+    if (!hopeful && !isolated) return -Infinity;
+    const doubts = this.doubts(frame, end);
+    const other = hopeful ? this.otherPicture(frame, end, direct, features, doubts) : -Infinity;
+    if (other >= 0 || !isolated || doubts.restored < surelyGone || doubts.distance < surelyFaint)
+      return other;
+    const reframing = this.reframing.measure(this.ring.get(frame - 1), this.ring.get(frame));
+    return Math.max(other, reframingLogit(reframing));
+  }
+
+  private otherPicture(
+    frame: number,
+    end: number,
+    direct: number,
+    features: CutFeatures,
+    doubts: CutDoubts,
+  ): number {
     features.kept = this.keptAcross(frame);
     features.unchanged = unchanged(this.ring.get(frame - 1).cells, this.ring.get(frame).cells);
-    const doubts = this.doubts(frame, end);
-    const cross = isGone(doubts) ? direct.share : this.comesBack(frame, end, direct.share);
+    const cross = isGone(doubts) ? direct : this.comesBack(frame, end, direct);
     const sum = cutLogit(cross, features) - doubtLogit(doubts);
-    if (sum < leastLogit) return null;
-    const lit = this.mismatch(frame - 1, frame, true);
-    const all = sum - litAlikeLogit(lit);
-    return { frame, confidence: 1 / (1 + Math.exp(-all)) };
+    if (sum < leastLogit) return sum;
+    return sum - litAlikeLogit(this.mismatch(frame - 1, frame, true));
   }
 
   /** What the coarse cells say against a cut: the picture comes back, or is the same in other light. */
@@ -197,7 +238,7 @@ class CutJudge implements CutFinder {
     }
     return {
       restored: Number.isFinite(least) ? least / Math.max(0.1, distance) : 1,
-      alike: likeness(cells(frame - 1), cells(frame)),
+      alike: likenessOfContrast(cells(frame - 1), cells(frame)),
       distance,
       spread: changeSpread(cells(frame - 1), cells(frame)),
     };

@@ -31,7 +31,7 @@ const weights = {
 const surelyRestored = 0.45;
 const surelyPassing = 1.08;
 /** From this ratio on the picture does not come back, whatever its blocks find to match. */
-const surelyGone = 0.85;
+export const surelyGone = 0.85;
 /** Correlation of the cells of the two pictures above which they are one in other light. */
 const surelyRelit = 0.68;
 /** Mismatch that allows for a gain in contrast below which they are one in other light. */
@@ -39,7 +39,7 @@ const surelyLitAlike = 0.62;
 /** Evenness of the change over the cells below which only a part of the picture changes: a title. */
 const surelyLocal = 0.45;
 /** Distance of the cells below which nobody sees a cut, levels. */
-const surelyFaint = 3.5;
+export const surelyFaint = 3.5;
 /** What speaks for a cut, or against it, from the pixels of the two pictures and their neighbours. */
 export interface CutFeatures {
   within: number;

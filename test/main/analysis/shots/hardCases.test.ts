@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellDistance, changeSpread } from '#main/analysis/shots/cellDistance.ts';
-import { detect, flat, hold, mix, outline, scene, view, width } from './synthetic.ts';
+import { detect, flat, grainy, hold, mix, outline, type Scene, scene, view, width } from './synthetic.ts';
 
 const one = scene(1);
 const two = scene(2);
@@ -14,6 +14,50 @@ describe('cuts that are easily lost', () => {
   ])('at %d frames a second a shot of %d frames', (rate, length) => {
     const frames = [...hold(one, 60), ...hold(scene(5), length), ...hold(two, 60)];
     expect(outline(detect(frames, rate))).toEqual(['cut 60-60', `cut ${60 + length}-${60 + length}`]);
+  });
+});
+
+describe('cards between two hard cuts', () => {
+  it.each([
+    ['white', 250, 24, 24],
+    ['white', 250, 25, 10],
+    ['white', 235, 60, 30],
+    ['black', 2, 25, 12],
+    ['grey', 128, 30, 15],
+    ['dark grey', 40, 50, 25],
+  ])('%s (luma %d) at %d frames a second for %d frames: both cuts', (_, luma, rate, length) => {
+    const frames = [...hold(one, 60), ...flat(luma, length), ...hold(two, 60)].map((frame, i) =>
+      grainy(frame, i, 3),
+    );
+    expect(outline(detect(frames, rate))).toEqual(['cut 60-60', `cut ${60 + length}-${60 + length}`]);
+  });
+
+  it('a white flash of one frame is no card', () => {
+    expect(outline(detect([...hold(one, 60), ...flat(250, 1), ...hold(one, 60)], 25))).toEqual([]);
+  });
+});
+
+describe('cuts to another framing of the same scene', () => {
+  const closer = (times: number, x: number, y: number): Scene => ({
+    ...one,
+    luma: (column, row) => one.luma(x + column / times, y + row / times),
+  });
+
+  it.each([
+    [1.3, 18, 10],
+    [1.6, 30, 17],
+    [2, 40, 22],
+  ])('%d times as close, and back', (times, x, y) => {
+    const film = [...hold(one, 50), ...hold(closer(times, x, y), 50), ...hold(one, 50)];
+    expect(outline(detect(film, 25))).toEqual(['cut 50-50', 'cut 100-100']);
+  });
+
+  it('shifted by a third of the picture', () => {
+    expect(outline(detect([...hold(one, 50), ...hold(closer(1, 50, 4), 50)], 25))).toEqual(['cut 50-50']);
+  });
+
+  it('but not a jolt of the camera', () => {
+    expect(outline(detect([...hold(one, 50), ...hold(closer(1.02, 5, 2), 50)], 25))).toEqual([]);
   });
 });
 
