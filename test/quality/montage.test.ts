@@ -23,11 +23,8 @@ const sources: Source[] = [
     frames: 90,
   })),
 ];
-/**
- * Seeds that the detector passes: this suite is here to catch a step back. How often it fails on seeds that nobody
- * chose is in docs/quality.md; 101 and 107 fail on wipes and on a title that fades on over a dark picture.
- */
-const seeds = [102, 103, 104, 106, 108];
+/** Chosen before any was run, and kept whatever they give: the bounds hold for all of them together. */
+const seeds = [201, 202, 203, 204, 205, 206];
 
 describe('shots of a made montage', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trimbin-montage-'));
