@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { benchClip, longClip, manyFiles } from './clips.ts';
 import { benchSubtitles } from './subtitles.ts';
+import { benchSubtitleFit } from './subtitleFit.ts';
 import { benchSubtitleSearch } from './subtitleSearch.ts';
 import { median, projectRoot, timed, type Timed } from './run.ts';
 import { scoringBench } from './scoring.ts';
@@ -124,6 +125,7 @@ async function start(): Promise<void> {
 try {
   benchSubtitles(runs, say);
   benchSubtitleSearch(runs, say);
+  benchSubtitleFit(runs, say);
   scoringBench(say);
   await trimbin('--version');
   await start();

@@ -3,7 +3,7 @@ import type { Span } from '#shared/domain/metrics.ts';
 import { defaultShotParams } from '#shared/domain/shotParams.ts';
 import type { SoundData } from '#shared/domain/results.ts';
 import { TrimbinError } from '#shared/errors.ts';
-import { speechDefaults } from '../analysis/audio/speechSpans.ts';
+import { wordSpans } from '../analysis/subtitles/sync/wordSpans.ts';
 import { analyseClip, type ClipAnalysisPorts, type PictureStore } from './clipAnalysis.ts';
 import type { MediaProbe } from './ports.ts';
 
@@ -39,7 +39,7 @@ export function createSpeechOfClip({ probe, analysis, stored, temporaryPath }: S
   return async (path, { signal, onProgress }) => {
     const known = await stored(path);
     if (known && known.metrics.speechShare !== null) {
-      return { spans: withoutPad(known), source: 'project' };
+      return { spans: wordSpans(known.metrics.speech), source: 'project' };
     }
     const info = await probe.probe(path, signal);
     if (info.audio.length === 0) {
@@ -54,15 +54,6 @@ export function createSpeechOfClip({ probe, analysis, stored, temporaryPath }: S
       analysis,
       { signal, onProgress },
     );
-    return { spans: sound ? withoutPad(sound.data) : [], source: 'listened' };
+    return { spans: sound ? wordSpans(sound.data.metrics.speech) : [], source: 'listened' };
   };
-}
-
-/** Stretches of speech are kept with room on both sides, for the eye; a fit needs the words themselves. */
-function withoutPad({ metrics }: SoundData): Span[] {
-  const pad = speechDefaults.padMs;
-  return metrics.speech.flatMap(({ startMs, endMs }) => {
-    const span = { startMs: startMs + pad, endMs: endMs - pad };
-    return span.endMs > span.startMs ? [span] : [];
-  });
 }

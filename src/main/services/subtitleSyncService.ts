@@ -39,6 +39,7 @@ export function createSubtitleSyncService(ports: SubtitleSyncPorts): Pick<Handle
       const format = out ? writableFormat(out.path, null) : null;
       report({ stage: 'read', fraction: 0 });
       const { track, ...facts } = await ports.reader.read(from, signal);
+      refuseUntimed(track, from.path);
       if (track.cues.length === 0) {
         throw new TrimbinError('subtitle-refused', `${from.path} has no cues to fit.`, { path: from.path });
       }
@@ -88,7 +89,9 @@ async function readReference(
   const source: SubtitleSource = { path, strict: false, ...(track === undefined ? {} : { track }) };
   let spans: Span[];
   try {
-    spans = spansOf((await reader.read(source, signal)).track);
+    const { track: read } = await reader.read(source, signal);
+    refuseUntimed(read, path);
+    spans = spansOf(read);
   } catch (refusal) {
     if (track !== undefined || !isRefusal(refusal)) throw refusal;
     // Many kinds of sound have no mark of their own at the beginning: what is no subtitle may still be heard.
@@ -98,6 +101,13 @@ async function readReference(
   }
   if (spans.length > 0) return { path, kind: 'subtitle', source: 'file', spans };
   throw new TrimbinError('subtitle-refused', `${path} has no cues to fit to.`, { path });
+}
+
+/** Text alone, a table, a list: what is read of it has times that nobody wrote, and nothing can be fitted by those. */
+function refuseUntimed({ format }: SubtitleTrack, path: string): void {
+  if (format !== 'text') return;
+  const message = `${path} has no times, only text, so it cannot be fitted. Give a subtitle whose cues have times.`;
+  throw new TrimbinError('subtitle-refused', message, { path });
 }
 
 const isRefusal = (error: unknown): boolean =>

@@ -102,3 +102,22 @@ describe.skipIf(!hasShared)(`trimbin subtitles sync ${skipReason}`, () => {
     expect((await runCli(['subtitles', 'sync', sintel])).code).toBe(2);
   });
 });
+
+describe('what has no times', () => {
+  it('is refused on both sides, by name', async () => {
+    const table = join(folder, 'cutting.csv');
+    writeFileSync(table, 'scene,in,out\n1,00:00:01,00:00:02\n2,00:00:03,00:00:05\n');
+    const timed = writeSrt('timed.srt', [
+      [0, 1000],
+      [2000, 3000],
+    ]);
+    for (const [from, to] of [
+      [table, timed],
+      [timed, table],
+    ] as const) {
+      const run = await runCli(['subtitles', 'sync', from, '--to', to]);
+      expect([run.code, run.stdout]).toEqual([1, '']);
+      expect(run.stderr).toMatch(/cutting\.csv has no times, only text/);
+    }
+  });
+});

@@ -79,8 +79,10 @@ export function createEvidence(reference: readonly Span[], model: EdgeModel): Ev
   const perMs = Math.max(1, starts.length) / Math.max(1, known.endMs - known.startMs);
   const scoreStart = edgeScore(model.startHit, model.startWidths, perMs);
   const scoreEnd = edgeScore(model.endHit, model.endWidths, perMs);
-  const startAt = (ms: number): number => scoreStart(nearest(starts, ms));
-  const endAt = (ms: number): number => scoreEnd(nearest(ends, ms));
+  const nearestStart = createNearest(starts);
+  const nearestEnd = createNearest(ends);
+  const startAt = (ms: number): number => scoreStart(nearestStart(ms));
+  const endAt = (ms: number): number => scoreEnd(nearestEnd(ms));
   return {
     known,
     at: (startMs, endMs) =>
@@ -130,11 +132,11 @@ function createCover(reference: readonly Span[]): Cover {
   union.forEach(({ startMs, endMs }, i) => {
     before[i + 1] = before[i]! + endMs - startMs;
   });
+  const unionAbove = createFinder(Float64Array.from(union, ({ startMs }) => startMs));
   const coveredTo = (ms: number): number => {
-    const i = upperBound(unionStarts, ms) - 1;
+    const i = unionAbove(ms) - 1;
     return i < 0 ? 0 : before[i]! + Math.min(ms, union[i]!.endMs) - union[i]!.startMs;
   };
-  const unionStarts = Float64Array.from(union, ({ startMs }) => startMs);
   const expected = new Float64Array(count + 1);
   for (let i = 0; i < count; i++) {
     const centre = first + (i + 0.5) * stepMs;
@@ -154,22 +156,39 @@ function createCover(reference: readonly Span[]): Cover {
   };
 }
 
-/** Index of the first value above `x`. */
-function upperBound(sorted: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= x) low = middle + 1;
-    else high = middle;
+/** Finds the index of the first value above a time: a table of whole seconds tells where to begin to look. */
+type FindAbove = (ms: number) => number;
+
+const mostBuckets = 100_000;
+
+function createFinder(sorted: Float64Array): FindAbove {
+  const count = sorted.length;
+  const first = sorted[0] ?? 0;
+  const last = sorted[count - 1] ?? 0;
+  const step = Math.max(1000, (last - first) / mostBuckets);
+  const begins = new Int32Array(Math.floor((last - first) / step) + 1);
+  for (let bucket = 0, i = 0; bucket < begins.length; bucket++) {
+    while (i < count && sorted[i]! <= first + bucket * step) i++;
+    begins[bucket] = i;
   }
-  return low;
+  return (ms) => {
+    if (!(ms >= first)) return 0;
+    if (ms >= last) return count;
+    let i = begins[Math.floor((ms - first) / step)]!;
+    while (i < count && sorted[i]! <= ms) i++;
+    // A bucket's edge is rounded; what lies just above it may have been counted.
+    while (i > 0 && sorted[i - 1]! > ms) i--;
+    return i;
+  };
 }
 
 /** Distance to the nearest of sorted times, ms; `Infinity` where there is none. */
-function nearest(sorted: Float64Array, ms: number): number {
-  const i = upperBound(sorted, ms);
-  const after = i < sorted.length ? sorted[i]! - ms : Infinity;
-  const before = i > 0 ? ms - sorted[i - 1]! : Infinity;
-  return Math.min(after, before);
+function createNearest(sorted: Float64Array): (ms: number) => number {
+  const above = createFinder(sorted);
+  return (ms) => {
+    const i = above(ms);
+    const after = i < sorted.length ? sorted[i]! - ms : Infinity;
+    const before = i > 0 ? ms - sorted[i - 1]! : Infinity;
+    return after < before ? after : before;
+  };
 }

@@ -37,7 +37,7 @@ const finalists = 3;
 /** Ratios this close are tried beside the one that was found: they differ by less than the course can tell. */
 const nearRatio = 0.002;
 /** More cues than this tell the search nothing new; the last step takes all. */
-const mostScreened = 1500;
+const mostScreened = 750;
 const mostOnCourse = 3000;
 /** Evidence, nats, that moving at all has to bring beyond staying. */
 const movingCost = 10;

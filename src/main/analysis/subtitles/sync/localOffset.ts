@@ -1,4 +1,5 @@
 import type { Span } from '#shared/domain/metrics.ts';
+import { thinSpans } from '../spans.ts';
 import { cueScore, longestCueMs, type Evidence } from './evidence.ts';
 
 /** Evidence of cues that all move by the same offset, nats. */
@@ -10,6 +11,9 @@ export function evidenceAt(cues: readonly Span[], evidence: Evidence, offsetMs: 
   }
   return sum;
 }
+
+/** More cues than this tell the coarse pass nothing new. */
+const mostCoarse = 300;
 
 export interface LocalOffset {
   offsetMs: number;
@@ -27,8 +31,8 @@ export function refineOffset(
   aroundMs: number,
 ): LocalOffset {
   const centre = Math.round(guessMs);
-  const coarse = bestOf(cues, evidence, centre, aroundMs, 10);
-  return bestOf(cues, evidence, coarse.offsetMs, 10, 1);
+  const coarse = bestOf(thinSpans(cues, mostCoarse), evidence, centre, aroundMs, 10);
+  return bestOf(cues, evidence, coarse.offsetMs, 15, 1);
 }
 
 function bestOf(

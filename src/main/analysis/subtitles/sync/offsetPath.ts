@@ -39,14 +39,19 @@ export function findOffsetPath(
   const width = 2 * reach + 1;
   const best = new Float32Array(width);
   const moves = withOffsets ? new Uint16Array(cues.length * width) : null;
+  const isPlain = moves === null && options.stepCost === Infinity;
   cues.forEach((cue, i) => {
     const before = i === 0 ? null : cues[i - 1]!;
     if (before !== null) {
       const slack = Math.max(0, Math.floor((cue.startMs - before.startMs) / stepMs));
+      if (isPlain) {
+        moveAndAdd(best, slack, options.breakCost, placeOf(cue, grid, reach));
+        return;
+      }
       const row = moves?.subarray(i * width, (i + 1) * width) ?? null;
       move(best, slack, options, row);
     }
-    addEvidence(best, cue, grid, reach);
+    addEvidence(best, placeOf(cue, grid, reach));
   });
   const end = indexOfGreatest(best);
   return {
@@ -105,18 +110,47 @@ function move(
   }
 }
 
-function addEvidence(
-  best: Float32Array,
-  cue: Span,
-  { head, tail, fromMs, stepMs }: EvidenceGrid,
-  reach: number,
-): void {
+/** Evidence of one cue at every offset: `head[d] + tail[d]`. */
+interface CueEvidence {
+  head: Float32Array;
+  tail: Float32Array;
+}
+
+function placeOf(cue: Span, { head, tail, fromMs, stepMs }: EvidenceGrid, reach: number): CueEvidence {
   const end = Math.min(cue.endMs, cue.startMs + longestCueMs);
   const h = Math.round((cue.startMs - fromMs) / stepMs) - reach;
   const t = Math.round((end - fromMs) / stepMs) - reach;
+  const width = 2 * reach + 1;
+  return { head: head.subarray(h, h + width), tail: tail.subarray(t, t + width) };
+}
+
+function addEvidence(best: Float32Array, { head, tail }: CueEvidence): void {
   for (let d = 0; d < best.length; d++) {
-    const raw = head[h + d]! + tail[t + d]!;
+    const raw = head[d]! + tail[d]!;
     best[d]! += raw < floor ? floor : raw;
+  }
+}
+
+/** `move` without drift and without a course, and `addEvidence`, in one pass: most of the search is spent here. */
+function moveAndAdd(best: Float32Array, slack: number, breakCost: number, { head, tail }: CueEvidence): void {
+  const width = best.length;
+  let running = -Infinity;
+  for (let p = 0; p < slack && p < width; p++) if (best[p]! > running) running = best[p]!;
+  // Up to here a new offset may still come from one above it; beyond, every offset is below.
+  const open = Math.max(0, width - slack);
+  for (let d = 0; d < open; d++) {
+    const ahead = best[d + slack]!;
+    if (ahead > running) running = ahead;
+    const broken = running - breakCost;
+    const own = best[d]!;
+    const raw = head[d]! + tail[d]!;
+    best[d] = (own > broken ? own : broken) + Math.max(raw, floor);
+  }
+  const broken = running - breakCost;
+  for (let d = open; d < width; d++) {
+    const own = best[d]!;
+    const raw = head[d]! + tail[d]!;
+    best[d] = (own > broken ? own : broken) + Math.max(raw, floor);
   }
 }
 

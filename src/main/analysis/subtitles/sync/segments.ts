@@ -1,7 +1,7 @@
 import type { Span } from '#shared/domain/metrics.ts';
 import { cueScore, longestCueMs, type Evidence } from './evidence.ts';
 import type { Stretch } from './driftFit.ts';
-import { evidenceAt, refineOffset } from './localOffset.ts';
+import { evidenceAt, refineOffset, type LocalOffset } from './localOffset.ts';
 
 /** A run of cues with one offset. */
 export interface OffsetRun extends Stretch {
@@ -43,9 +43,13 @@ export function segment(
 ): Segmentation {
   let offsets = unique(guessesMs);
   let found: Segmentation = { runs: [], score: -Infinity };
+  // Most runs stay as they are from one round to the next.
+  const known = new Map<string, LocalOffset>();
   for (let round = 0; round < 8; round++) {
     const runs = assign(cues, evidence, offsets, breakCost).map(({ offsetMs, ...run }) => {
-      const refined = refineOffset(cues.slice(run.first, run.end), evidence, offsetMs, 250);
+      const key = `${run.first} ${run.end} ${offsetMs}`;
+      const refined = known.get(key) ?? refineOffset(cues.slice(run.first, run.end), evidence, offsetMs, 250);
+      known.set(key, refined);
       return { ...run, ...refined };
     });
     const believed = runs.length === 1 ? runs : runs.filter(({ score }) => score >= breakCost / 2);
