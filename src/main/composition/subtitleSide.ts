@@ -36,7 +36,7 @@ interface SubtitleParts {
 
 /** All that reads, judges, edits and writes timed text. */
 export function createSubtitleSide(parts: SubtitleParts) {
-  const { tools, current, root, history, emit, files: projectFiles } = parts;
+  const { tools, current, root, history, files: projectFiles } = parts;
   const files = createSubtitleFiles();
   const reader = createSubtitleReader({ files, embedded: createEmbeddedSubtitles(tools) });
   const ruleFiles = createRuleFiles(ruleFolder(root));
@@ -44,6 +44,10 @@ export function createSubtitleSide(parts: SubtitleParts) {
     const project = current.peek();
     return project ? ownProfiles(project) : [];
   });
+  const emit: Emit = (name, payload) => {
+    parts.emit(name, payload);
+    if (name === 'subtitles.changed' || name === 'subtitles.tracksChanged') index.refreshSoon();
+  };
   const desk = createSubtitleDesk({ current, history, emit, reader, library, projectFiles });
   const tracks = createProjectTracks({ current, held: desk.held });
   const index = createSubtitleIndex({ current, tracks, onFault: parts.onFault });
