@@ -1,4 +1,5 @@
 import { serveTasks } from './jobs/serveTasks.ts';
+import { createChoiceTask } from './workers/choiceTask.ts';
 import { createFitTask } from './workers/fitTask.ts';
 import { createFrameTask } from './workers/frameTask.ts';
 import { createSampleTask } from './workers/sampleTask.ts';
@@ -7,6 +8,7 @@ import { createSubtitleJudgeTask } from './workers/subtitleJudgeTask.ts';
 import { createWorkbookTask } from './workers/workbookTask.ts';
 
 serveTasks({
+  choice: createChoiceTask,
   fit: createFitTask,
   frames: createFrameTask,
   samples: createSampleTask,

@@ -9,6 +9,7 @@ import { createScorePairService } from '../services/scorePairService.ts';
 import { createShotReader } from '../services/scoredShots.ts';
 import { createScoringService } from '../services/scoringService.ts';
 import type { FitInThread } from '../services/scoringTraining.ts';
+import type { ChooseInThread } from '../services/shotScores.ts';
 import { createTableFitService } from '../services/tableFitService.ts';
 import { createScoreModelFiles, tableFiles } from './scoreModelFiles.ts';
 
@@ -25,29 +26,30 @@ export function createScoring({
   summariesOf: (project: OpenProject) => Summaries;
 }) {
   const models = createScoreModelFiles();
-  const fit = createFit(pool);
+  const fit = inThread(pool, 'fit') as FitInThread;
+  const choose = inThread(pool, 'choice') as ChooseInThread;
   const shots = createShotReader(summariesOf);
   const now = (): Date => new Date();
-  const shared = { current, shots, models, tables: tableFiles };
+  const shared = { current, shots, models, choose, tables: tableFiles };
   const calls = {
     ...createScoringService(shared),
     ...createScoreModelService({ ...shared, fit, now }),
-    ...createScorePairService({ current, history, shots, models, now }),
+    ...createScorePairService({ ...shared, history, now }),
     ...createTableFitService({ tables: tableFiles, models, fit }),
   };
-  return { calls, scores: createReportScores(shots, models) };
+  return { calls, scores: createReportScores(shots, { models, choose }) };
 }
 
-/** Each piece of a training is a task of the pool; cancelling ends its thread if it does not answer. */
-function createFit(pool: () => WorkerPool): FitInThread {
-  return async (task, signal) => {
-    const running = pool().run('fit', task);
+/** Each piece of work is a task of the pool; cancelling ends its thread if it does not answer. */
+function inThread(pool: () => WorkerPool, name: string) {
+  return async (task: unknown, signal?: AbortSignal): Promise<unknown> => {
+    const running = pool().run(name, task);
     const cancel = (): void => running.cancel();
-    signal.addEventListener('abort', cancel, { once: true });
+    signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return (await running.finish()) as Awaited<ReturnType<FitInThread>>;
+      return await running.finish();
     } finally {
-      signal.removeEventListener('abort', cancel);
+      signal?.removeEventListener('abort', cancel);
     }
   };
 }

@@ -1,5 +1,7 @@
 import { scorePartNames } from '#shared/domain/scoring/defaultScore.ts';
 import type { ReportScore, ReportScoredBy } from '#shared/domain/scoring/reportScores.ts';
+import { trustText } from '#shared/domain/scoreTrust.ts';
+import { labelSources, modelKinds } from '#shared/domain/scoring/models.ts';
 import { featureNamed } from '#shared/domain/features/registry.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
@@ -19,6 +21,15 @@ export function reasonsText({ why }: ReportScore, by: ReportScoredBy, t: Transla
 /** What gave the scores, and how far it can be trusted. */
 export function scoredByText(by: ReportScoredBy, t: Translator): string {
   if (by.type === 'default') return t.text('score.byDefault');
-  const model = t.text('score.byModel', { name: by.name });
+  const model = t.text('score.byModel', { name: modelName(by.name, t) });
+  if (by.trust) return `${model} ${trustText(by.trust, t)}`;
   return by.sentence === null ? model : `${model} ${by.sentence}`;
+}
+
+/** A model is named by its kind and what it learned from, `logistic · flag`: in the words of the page. */
+function modelName(name: string, t: Translator): string {
+  const [kind, source] = name.split(' · ');
+  const isKnown = modelKinds.some((one) => one === kind) && labelSources.some((one) => one === source);
+  if (!isKnown) return name;
+  return `${t.text(`modelKind.${kind}` as MessageKey)} · ${t.text(`labelSource.${source}` as MessageKey)}`;
 }

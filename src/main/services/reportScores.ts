@@ -1,10 +1,11 @@
-import type { Explanation, ScoredBy } from '#shared/contract/scoring.ts';
+import type { Explanation, InUse } from '#shared/contract/scoring.ts';
 import { scoreKey, type ReportScores } from '#shared/domain/scoring/reportScores.ts';
 import type { OpenProject } from './projectPorts.ts';
+import { trustFactsOf } from '#shared/domain/scoreTrust.ts';
 import { refOf } from './scoringLabels.ts';
 import type { ScoreModelFiles } from './scoringPorts.ts';
 import type { ShotReader } from './scoredShots.ts';
-import { scoreShots } from './shotScores.ts';
+import { readInUse, scoreShots, type ChooseInThread } from './shotScores.ts';
 
 /** Shots explained in one go. */
 const batch = 200;
@@ -13,27 +14,23 @@ const reasons = 4;
 
 export type ReadReportScores = (project: OpenProject) => Promise<ReportScores | null>;
 
-/** Scores for reports: of the newest model whose file is there, else the default score; `null` without shots. */
-export function createReportScores(shots: ShotReader, models: ScoreModelFiles): ReadReportScores {
+/** Scores for reports: of the model in use if its file is there, else the default score; `null` without shots. */
+export function createReportScores(
+  shots: ShotReader,
+  { models, choose }: { models: ScoreModelFiles; choose: ChooseInThread },
+): ReadReportScores {
   return async (project) => {
     const scored = shots.read(project);
     if (scored.hash.length === 0) return null;
-    const [newest] = project.editor.scoreModels.list();
-    const isThere =
-      newest !== undefined &&
-      (await models.read(project.dataFolder, newest.id).then(
-        () => true,
-        () => false,
-      ));
-    const by: ScoredBy = isThere ? { type: 'model', modelId: newest.id } : { type: 'default' };
-    const scores = await scoreShots(project, scored, by, models);
+    const by = await usableOf(project, models);
+    const scores = await scoreShots(project, scored, by, { models, choose });
     const rows = [...scored.hash.keys()];
     const refs = rows.map((row) => refOf(scored, row));
     const explained: Explanation[] = [];
     for (let start = 0; start < rows.length; start += batch) {
       const some = [rows.slice(start, start + batch), refs.slice(start, start + batch)] as const;
-      explained.push(...scores.explain(...some));
-      // Reasons of networks take a while: others get their turn in between.
+      explained.push(...(await scores.explain(...some)));
+      // Others get their turn in between.
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     const of = rows.map((row, i) => {
@@ -49,13 +46,24 @@ export function createReportScores(shots: ShotReader, models: ScoreModelFiles): 
       };
       return [scoreKey(clipId, startFrame, endFrame), score] as const;
     });
-    const model = isThere ? newest : null;
+    const model = by.type === 'model' ? (project.editor.scoreModels.get(by.modelId)?.summary ?? null) : null;
     return {
       by: {
         ...{ type: by.type, name: model?.name ?? 'default', modelId: model?.id ?? null },
         sentence: model?.validation?.sentence ?? model?.warnings[0] ?? null,
+        trust: model?.validation ? trustFactsOf(model.validation) : null,
       },
       shots: new Map(of),
     };
   };
+}
+
+async function usableOf(project: OpenProject, models: ScoreModelFiles): Promise<InUse> {
+  const use = readInUse(project);
+  if (use.type === 'default') return use;
+  const isThere = await models.read(project.dataFolder, use.modelId).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? use : { type: 'default' };
 }

@@ -1,4 +1,6 @@
 import { featureNames } from '#shared/domain/features/registry.ts';
+import type { ShotRef } from '#shared/contract/scoring.ts';
+import { scoreKey } from '#shared/domain/scoring/reportScores.ts';
 import { rankRows } from '#shared/domain/scoring/defaultScore.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Handlers } from '../router.ts';
@@ -13,8 +15,12 @@ export function createScoreExports({
   current,
   shots,
   models,
+  choose,
   tables,
-}: ScoringServicePorts): Pick<Handlers, 'scoring.exportFeatures' | 'scoring.exportScores'> {
+}: ScoringServicePorts): Pick<
+  Handlers,
+  'scoring.exportFeatures' | 'scoring.exportScores' | 'scoring.exportSelects'
+> {
   return {
     async 'scoring.exportFeatures'({ format, path }) {
       const scored = shots.read(current.get());
@@ -27,7 +33,7 @@ export function createScoreExports({
     async 'scoring.exportScores'({ by, format, path }) {
       const project = current.get();
       const scored = shots.read(project);
-      const scores = await scoreShots(project, scored, by, models);
+      const scores = await scoreShots(project, scored, by, { models, choose });
       const rows = [...rankRows(scores.values)];
       const number = (name: string, values: ArrayLike<number> | null): ColumnTable => ({
         ...{ name, type: 'number' },
@@ -42,7 +48,32 @@ export function createScoreExports({
       const extra = { by, notMeasured: scored.notMeasured };
       return { ...(await write(tables, { format, path, columns, extra })), shots: rows.length };
     },
+    async 'scoring.exportSelects'({ by, shots: refs, format, path }) {
+      const project = current.get();
+      const scored = shots.read(project);
+      const scores = await scoreShots(project, scored, by, { models, choose });
+      const rows = rowsOf(scored, refs);
+      const columns: ColumnTable[] = [
+        { name: 'position', type: 'int', values: rows.map((_, i) => i + 1) },
+        ...shotColumns(scored, rows),
+        { name: 'score', type: 'number', values: rows.map((row) => known(scores.values[row]!)) },
+      ];
+      return { ...(await write(tables, { format, path, columns, extra: { by } })), shots: rows.length };
+    },
   };
+}
+
+/** @throws TrimbinError `not-found`. */
+function rowsOf(scored: ScoredShots, refs: readonly ShotRef[]): number[] {
+  const { clipId, startFrame, endFrame } = scored.shots;
+  const rows = new Map(clipId.map((id, row) => [scoreKey(id, startFrame[row]!, endFrame[row]!), row]));
+  return refs.map((ref) => {
+    const row = rows.get(scoreKey(ref.clipId, ref.startFrame, ref.endFrame));
+    if (row !== undefined) return row;
+    const message =
+      'A shot of the list is no longer there: its clip was changed or taken away. Make it again.';
+    throw new TrimbinError('not-found', message, { ...ref });
+  });
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

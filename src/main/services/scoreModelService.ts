@@ -13,7 +13,14 @@ import { requireWritable } from './editorHistory.ts';
 import { learningCurve } from './learningCurve.ts';
 import type { OpenProject } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
-import { countLabels, lessonOf, readLabels, shortageOf, type Lesson } from './scoringLabels.ts';
+import {
+  countLabels,
+  lessonOf,
+  readLabels,
+  shortageOf,
+  type Lesson,
+  type Shortage,
+} from './scoringLabels.ts';
 import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
 import { trainModel, type FitInThread, type Trained } from './scoringTraining.ts';
 import type { ShotReader } from './scoredShots.ts';
@@ -86,12 +93,18 @@ interface Asked {
   labels: z.infer<typeof LabelCounts>;
 }
 
+interface Refusal {
+  reason: string;
+  labels: z.infer<typeof LabelCounts>;
+  shortage: Omit<Shortage, 'reason'>;
+}
+
 /** @throws TrimbinError `bad-request` for labels that this kind cannot learn from. */
 function prepare(
   project: OpenProject,
   shots: ShotReader,
   request: { model: ModelKind; learnsFrom?: LabelSource | undefined; settings: TrainingSettings },
-): Asked | { reason: string; labels: z.infer<typeof LabelCounts> } {
+): Asked | Refusal {
   const { model: kind, settings } = request;
   const possible = labelSourcesOf[kind];
   const source = request.learnsFrom ?? possible[0];
@@ -103,14 +116,15 @@ function prepare(
   const labelled = readLabels(project, scored);
   const labels = countLabels(labelled);
   const lesson = lessonOf(scored, labelled, source, kind === 'linear');
-  const reason = shortageOf(lesson, source, kind === 'linear') ?? withoutFeatures(lesson);
-  return reason === null ? { kind, source, spec: { kind, settings }, lesson, labels } : { reason, labels };
+  const shortage = shortageOf(lesson, source, kind === 'linear') ?? withoutFeatures(lesson);
+  if (shortage === null) return { kind, source, spec: { kind, settings }, lesson, labels };
+  const { reason, ...facts } = shortage;
+  return { reason, labels, shortage: facts };
 }
 
-function withoutFeatures({ data }: Lesson): string | null {
-  return data.features.length > 0
-    ? null
-    : 'Nothing was measured of the labelled shots. Run the analysis first.';
+function withoutFeatures({ data }: Lesson): Shortage | null {
+  const reason = 'Nothing was measured of the labelled shots. Run the analysis first.';
+  return data.features.length > 0 ? null : { of: 'features', have: [], reason };
 }
 
 function summarise(parts: { id: string; asked: Asked; trained: Trained; createdAt: string }): ModelSummary {
@@ -129,7 +143,7 @@ function summarise(parts: { id: string; asked: Asked; trained: Trained; createdA
       positives: isClasses ? data.y.filter((value) => value === 1).length : null,
       pairs: source === 'pairs' ? data.pairs.length : null,
     },
-    ...{ validation, file: `models/${id}.onnx` },
+    ...{ validation, constant, file: `models/${id}.onnx` },
     warnings: [
       ...(validation === null
         ? ['Too few clips to hold any back: nothing is known of how good it is. Label shots of more clips.']

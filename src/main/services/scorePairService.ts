@@ -12,13 +12,14 @@ import { countLabels, createShotFinder, readLabels, refOf } from './scoringLabel
 import type { ScoreModelFiles, StoredPair, StoredShot } from './scoringPorts.ts';
 import { requireRow } from './scoringService.ts';
 import type { ScoredShots, ShotReader } from './scoredShots.ts';
-import { requireModel, scoreShots } from './shotScores.ts';
+import { requireModel, scoreShots, type ChooseInThread } from './shotScores.ts';
 
 export interface ScorePairPorts {
   current: CurrentProject;
   history: EditorHistory;
   shots: ShotReader;
   models: ScoreModelFiles;
+  choose: ChooseInThread;
   now: () => Date;
 }
 
@@ -98,7 +99,7 @@ async function judge(
     return bradleyTerryStrengths(scored.hash.length, readLabels(project, scored).pairs);
   }
   const isStars = requireModel(project, modelId).summary.kind === 'linear';
-  const { values } = await scoreShots(project, scored, { type: 'model', modelId }, ports.models);
+  const { values } = await scoreShots(project, scored, { type: 'model', modelId }, ports);
   if (isStars) return values;
   return values.map((p) => Math.log(Math.max(p, 1e-12)) - Math.log(Math.max(1 - p, 1e-12)));
 }
@@ -126,7 +127,7 @@ async function unsureness(
   modelId: string,
 ): Promise<Float64Array> {
   const isStars = requireModel(project, modelId).summary.kind === 'linear';
-  const { values, uncertainty } = await scoreShots(project, scored, { type: 'model', modelId }, ports.models);
+  const { values, uncertainty } = await scoreShots(project, scored, { type: 'model', modelId }, ports);
   if (isStars) return uncertainty ?? values.map(() => 1);
   // p (1 − p) is greatest at one half; what the coefficients leave open counts on top.
   return values.map((p, i) => p * (1 - p) + (uncertainty?.[i] ?? 0));

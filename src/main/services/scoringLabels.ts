@@ -133,21 +133,29 @@ function targetOf(label: ShotLabels['labels'][number], source: LabelSource, numb
   return rating >= yesFrom ? 1 : rating <= noUpTo ? 0 : null;
 }
 
+export interface Shortage {
+  of: 'flags' | 'yes-no' | 'stars' | 'pairs' | 'features';
+  have: number[];
+  reason: string;
+}
+
 /** Fewer than these and there is nothing to train. */
-export function shortageOf({ data }: Lesson, source: LabelSource, numbers: boolean): string | null {
+export function shortageOf({ data }: Lesson, source: LabelSource, numbers: boolean): Shortage | null {
   if (source === 'pairs') {
-    return data.pairs.length >= 3
-      ? null
-      : `Too few comparisons: ${data.pairs.length}, and it takes at least 3. Compare shots two by two.`;
+    const count = data.pairs.length;
+    const reason = `Too few comparisons: ${count}, and it takes at least 3. Compare shots two by two.`;
+    return count >= 3 ? null : { of: 'pairs', have: [count], reason };
   }
   if (numbers) {
-    const different = new Set(data.y).size;
-    if (data.y.length >= 3 && different > 1) return null;
-    return `Too few ratings: ${data.y.length} rated shots with ${different} different ratings, and it takes at least 3 that are not all the same. Rate more shots.`;
+    const [count, different] = [data.y.length, new Set(data.y).size];
+    if (count >= 3 && different > 1) return null;
+    const reason = `Too few ratings: ${count} rated shots with ${different} different ratings, and it takes at least 3 that are not all the same. Rate more shots.`;
+    return { of: 'stars', have: [count, different], reason };
   }
   const yes = data.y.filter((value) => value === 1).length;
   const no = data.y.length - yes;
   if (yes >= 2 && no >= 2) return null;
   const [good, bad] = source === 'flag' ? ['picks', 'rejects'] : ['shots rated 4–5', 'shots rated 0–2'];
-  return `Too few labels: ${yes} ${good} and ${no} ${bad}, and it takes at least 2 of each. Mark more shots.`;
+  const reason = `Too few labels: ${yes} ${good} and ${no} ${bad}, and it takes at least 2 of each. Mark more shots.`;
+  return { of: source === 'flag' ? 'flags' : 'yes-no', have: [yes, no], reason };
 }

@@ -2,8 +2,6 @@ import type { FeatureColumns, Ranking, ShotRef } from '#shared/contract/scoring.
 import { featureNames } from '#shared/domain/features/registry.ts';
 import { defaultWeights, rankRows, scorePartNames } from '#shared/domain/scoring/defaultScore.ts';
 import { TrimbinError } from '#shared/errors.ts';
-import { nearDuplicates } from '../analysis/scoring/choice/nearDuplicates.ts';
-import { chooseSelects } from '../analysis/scoring/choice/selects.ts';
 import type { Matrix } from '../analysis/scoring/linalg/matrix.ts';
 import type { Handlers } from '../router.ts';
 import { requireWritable } from './editorHistory.ts';
@@ -11,12 +9,24 @@ import type { CurrentProject } from './projectService.ts';
 import { createScoreExports } from './scoreExports.ts';
 import { takeShots, type ScoredShots, type ShotReader } from './scoredShots.ts';
 import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
-import { mergeWeights, readWeights, scoreShots, writeWeights, type Scores } from './shotScores.ts';
+import { readLabels, type ShotLabels } from './scoringLabels.ts';
+import {
+  mergeWeights,
+  readInUse,
+  readWeights,
+  requireModel,
+  scoreShots,
+  writeInUse,
+  writeWeights,
+  type ChooseInThread,
+  type Scores,
+} from './shotScores.ts';
 
 export interface ScoringServicePorts {
   current: CurrentProject;
   shots: ShotReader;
   models: ScoreModelFiles;
+  choose: ChooseInThread;
   tables: TableFiles;
 }
 
@@ -27,13 +37,16 @@ type Calls = Pick<
   | 'scoring.exportScores'
   | 'scoring.weights'
   | 'scoring.setWeights'
+  | 'scoring.inUse'
+  | 'scoring.use'
+  | 'scoring.exportSelects'
   | 'scoring.rank'
   | 'scoring.explain'
   | 'scoring.selects'
 >;
 
 export function createScoringService(ports: ScoringServicePorts): Calls {
-  const { current, shots, models } = ports;
+  const { current, shots, choose } = ports;
   return {
     async 'scoring.features'({ clipIds }) {
       const scored = shots.read(current.get());
@@ -49,23 +62,42 @@ export function createScoringService(ports: ScoringServicePorts): Calls {
       writeWeights(project, weights);
       return { weights, defaults: defaultWeights };
     },
+    'scoring.inUse': async () => readInUse(current.get()),
+    async 'scoring.use'(use) {
+      const project = current.get();
+      requireWritable(project);
+      if (use.type === 'model') requireModel(project, use.modelId);
+      writeInUse(project, use);
+      return use;
+    },
     async 'scoring.rank'({ by, clipIds }) {
       const project = current.get();
       const scored = shots.read(project);
-      return rankingOf(scored, await scoreShots(project, scored, by, models), wantedRows(scored, clipIds));
+      const [scores, groups] = await Promise.all([
+        scoreShots(project, scored, by, ports),
+        duplicateGroups(scored.table.x, choose),
+      ]);
+      const { labels } = readLabels(project, scored);
+      return rankingOf({ scored, scores, groups, labels }, wantedRows(scored, clipIds));
     },
     async 'scoring.explain'({ by, shots: refs }) {
       const project = current.get();
       const scored = shots.read(project);
-      const scores = await scoreShots(project, scored, by, models);
+      const scores = await scoreShots(project, scored, by, ports);
       const rows = refs.map((ref) => requireRow(scored, ref));
-      return { explanations: scores.explain(rows, refs) };
+      return { explanations: await scores.explain(rows, refs) };
     },
     async 'scoring.selects'({ by, lengthMs, variety, clipIds }) {
       const project = current.get();
       const scored = shots.read(project);
-      const { values } = await scoreShots(project, scored, by, models);
-      return selectsOf(scored, values, { lengthMs, variety, rows: wantedRows(scored, clipIds) });
+      const { values } = await scoreShots(project, scored, by, ports);
+      const request = selectsRequest(scored, values, wantedRows(scored, clipIds));
+      const groups = await duplicateGroups(scored.table.x, choose);
+      const taken = await choose({
+        type: 'selects',
+        request: { ...request, groups, targetMs: lengthMs, variety },
+      });
+      return selectsOf(scored, { values, lengths: request.lengthsMs, lengthMs, taken });
     },
   };
 }
@@ -99,45 +131,61 @@ function featureColumns(scored: ScoredShots, rows: readonly number[]): FeatureCo
   return { ...takeShots(scored.shots, rows), values: Object.fromEntries(values), ...frame };
 }
 
-const groupsOf = new WeakMap<Matrix, Int32Array>();
+const groupsOf = new WeakMap<Matrix, Promise<Int32Array>>();
 
 /** Near-duplicates depend on the features alone: found once for each state of the project. */
-function duplicateGroups(x: Matrix): Int32Array {
-  const groups = groupsOf.get(x) ?? nearDuplicates(x);
+function duplicateGroups(x: Matrix, choose: ChooseInThread): Promise<Int32Array> {
+  const known = groupsOf.get(x);
+  if (known) return known;
+  const groups = choose({ type: 'duplicates', x });
   groupsOf.set(x, groups);
+  // What failed once (the pool was closed) is asked for again.
+  groups.catch(() => groupsOf.delete(x));
   return groups;
 }
 
-function rankingOf(scored: ScoredShots, scores: Scores, wanted: readonly number[]): Ranking {
+function rankingOf(
+  parts: { scored: ScoredShots; scores: Scores; groups: Int32Array; labels: ShotLabels['labels'] },
+  wanted: readonly number[],
+): Ranking {
+  const { scored, scores, groups, labels } = parts;
   const order = rankRows(Float64Array.from(wanted, (row) => scores.values[row]!));
   const rows = Array.from(order, (i) => wanted[i]!);
-  const { parts, uncertainty } = scores;
-  const groups = duplicateGroups(scored.table.x);
-  const columns = parts && scorePartNames.map((name) => [name, rows.map((row) => known(parts[name][row]!))]);
+  const { uncertainty } = scores;
+  const columns = scores.parts
+    ? scorePartNames.map((name) => [name, rows.map((row) => known(scores.parts![name][row]!))])
+    : [];
   return {
     ...takeShots(scored.shots, rows),
     score: rows.map((row) => known(scores.values[row]!)),
     uncertainty: rows.map((row) => (uncertainty ? known(uncertainty[row]!) : null)),
     missing: rows.map((row) => scores.missing[row]!),
     group: rows.map((row) => groups[row]!),
-    parts: columns ? (Object.fromEntries(columns) as Ranking['parts']) : {},
+    rating: rows.map((row) => labels[row]?.rating ?? null),
+    flag: rows.map((row) => labels[row]?.flag ?? null),
+    parts: Object.fromEntries(columns) as Ranking['parts'],
     notMeasured: scored.notMeasured,
   };
 }
 
-function selectsOf(
-  scored: ScoredShots,
-  values: Float64Array,
-  { lengthMs, variety, rows }: { lengthMs: number; variety: number; rows: readonly number[] },
-) {
-  const { shots, table } = scored;
+function selectsRequest({ shots, table }: ScoredShots, values: Float64Array, rows: readonly number[]) {
   const wanted = new Set(rows);
-  const lengths = shots.startMs.map((start, row) => {
+  const lengthsMs = shots.startMs.map((start, row) => {
     const end = shots.endMs[row] ?? null;
     return start === null || end === null ? NaN : end - start;
   });
-  const scores = values.map((value, row) => (wanted.has(row) ? value : NaN));
-  const taken = chooseSelects({ scores, lengthsMs: lengths, x: table.x, targetMs: lengthMs, variety });
+  return { scores: values.map((value, row) => (wanted.has(row) ? value : NaN)), lengthsMs, x: table.x };
+}
+
+function selectsOf(
+  scored: ScoredShots,
+  {
+    values,
+    lengths,
+    lengthMs,
+    taken,
+  }: { values: Float64Array; lengths: readonly number[]; lengthMs: number; taken: readonly number[] },
+) {
   const total = taken.reduce((sum, row) => sum + lengths[row]!, 0);
   const ordered = taken.toSorted((a, b) => a - b);
   const reason =
@@ -145,7 +193,7 @@ function selectsOf(
       ? null
       : 'There are no more shots that fit and are not near-duplicates of those taken.';
   return {
-    ...takeShots(shots, ordered),
+    ...takeShots(scored.shots, ordered),
     score: ordered.map((row) => known(values[row]!)),
     lengthMs: total,
     reason: taken.length === 0 ? 'No shot has both a score and a known length.' : reason,

@@ -1,4 +1,4 @@
-import type { Explanation, ScoredBy, ShotRef } from '#shared/contract/scoring.ts';
+import { InUse, type Explanation, type ScoredBy, type ShotRef } from '#shared/contract/scoring.ts';
 import {
   defaultWeights,
   scorePartNames,
@@ -7,6 +7,7 @@ import {
   type ScorePart,
 } from '#shared/domain/scoring/defaultScore.ts';
 import { TrimbinError } from '#shared/errors.ts';
+import type { ChoiceTask, ChoiceTaskResults } from '../analysis/scoring/choice/choiceTasks.ts';
 import { explain } from '../analysis/scoring/choice/explain.ts';
 import { technicalParts } from '../analysis/scoring/choice/technicalParts.ts';
 import { takeColumns } from '../analysis/scoring/features/featureTable.ts';
@@ -16,6 +17,12 @@ import type { OpenProject } from './projectPorts.ts';
 import type { ScoreModelFiles, StoredModel } from './scoringPorts.ts';
 import type { ScoredShots } from './scoredShots.ts';
 
+/** Runs what takes long with many shots in a thread; the pieces are those of analysis/scoring/choice/choiceTasks. */
+export type ChooseInThread = <T extends ChoiceTask>(
+  task: T,
+  signal?: AbortSignal,
+) => Promise<ChoiceTaskResults[T['type']]>;
+
 /** Scores of all shots, and how to explain them. */
 export interface Scores {
   /** `[shots]`; `NaN`: nothing to go by. */
@@ -24,10 +31,26 @@ export interface Scores {
   /** Features or parts that a shot lacks. */
   missing: Int32Array;
   parts: Record<ScorePart, Float64Array> | null;
-  explain(rows: readonly number[], refs: readonly ShotRef[]): Explanation[];
+  explain(rows: readonly number[], refs: readonly ShotRef[]): Promise<Explanation[]>;
 }
 
 const weightsKey = 'scoring.weights';
+const inUseKey = 'scoring.inUse';
+
+/** What was chosen and is still there, else the newest model, else the default score. */
+export function readInUse(project: OpenProject): InUse {
+  const chosen = project.settings.get(inUseKey, InUse);
+  const models = project.editor.scoreModels.list();
+  const isThere = (use: InUse): boolean =>
+    use.type === 'default' || models.some(({ id }) => id === use.modelId);
+  if (chosen && isThere(chosen)) return chosen;
+  const [newest] = models;
+  return newest ? { type: 'model', modelId: newest.id } : { type: 'default' };
+}
+
+export function writeInUse(project: OpenProject, use: InUse): void {
+  project.settings.set(inUseKey, use);
+}
 
 export function readWeights(project: OpenProject): ScoreWeights {
   return project.settings.get(weightsKey, ScoreWeights) ?? defaultWeights;
@@ -49,7 +72,7 @@ export async function scoreShots(
   project: OpenProject,
   scored: ScoredShots,
   by: ScoredBy,
-  models: ScoreModelFiles,
+  { models, choose }: { models: ScoreModelFiles; choose: ChooseInThread },
 ): Promise<Scores> {
   if (by.type === 'default') {
     return defaultScores(scored.table.x, mergeWeights(readWeights(project), by.weights ?? {}));
@@ -57,7 +80,7 @@ export async function scoreShots(
   const model = requireModel(project, by.modelId);
   const x = takeColumns(scored.table.x, model.fitted.features);
   const values = await models.run(project.dataFolder, by.modelId, x.values, x.rows);
-  return modelScores(model, x, values);
+  return modelScores(model, x, values, choose);
 }
 
 export function requireModel(project: OpenProject, id: string): StoredModel {
@@ -77,7 +100,8 @@ function defaultScores(x: Matrix, weights: ScoreWeights): Scores {
   for (const name of used) parts[name].forEach((value, i) => (missing[i]! += Number(Number.isNaN(value))));
   return {
     ...{ values, uncertainty: null, missing, parts },
-    explain: (rows, refs) => rows.map((row, i) => explainParts({ parts, weights, row, shot: refs[i]! })),
+    explain: async (rows, refs) =>
+      rows.map((row, i) => explainParts({ parts, weights, row, shot: refs[i]! })),
   };
 }
 
@@ -109,7 +133,12 @@ function explainParts({
   return { shot, score, base: 0.5, total: score, ...frame, contributions };
 }
 
-function modelScores({ fitted, ensemble }: StoredModel, x: Matrix, values: Float64Array): Scores {
+function modelScores(
+  { fitted, ensemble }: StoredModel,
+  x: Matrix,
+  values: Float64Array,
+  choose: ChooseInThread,
+): Scores {
   const missing = Int32Array.from(values, (_, row) => {
     let count = 0;
     for (let j = 0; j < x.columns; j++) count += Number(Number.isNaN(x.values[row * x.columns + j]!));
@@ -119,8 +148,14 @@ function modelScores({ fitted, ensemble }: StoredModel, x: Matrix, values: Float
   return {
     ...{ values, missing, parts: null },
     uncertainty: uncertaintyOf(fitted, ensemble, x),
-    explain(rows, refs) {
-      return explain(fitted, takeRows(x, rows)).map(({ base, total, effects }, i): Explanation => {
+    async explain(rows, refs) {
+      const some = takeRows(x, rows);
+      // Networks take milliseconds a shot; linear models next to nothing.
+      const reasons =
+        core.type === 'mlp'
+          ? await choose({ type: 'explain', model: fitted, x: some })
+          : explain(fitted, some);
+      return reasons.map(({ base, total, effects }, i): Explanation => {
         const row = rows[i]!;
         const contributions = fitted.features
           .map((name, j) => {

@@ -23,6 +23,10 @@ const parts: Readonly<Record<ViewId, { icon: IconName; load(): Promise<Component
     icon: 'timeline',
     load: async () => (await import('../features/timeline/Timeline.tsx')).Timeline,
   },
+  scoring: {
+    icon: 'sparkle',
+    load: async () => (await import('../features/scoring/Scoring.tsx')).Scoring,
+  },
   jobs: { icon: 'jobs', load: async () => (await import('../features/jobs/Jobs.tsx')).Jobs },
   reports: { icon: 'reports', load: async () => (await import('../features/reports/Reports.tsx')).Reports },
   settings: {

@@ -9,6 +9,7 @@ import {
   Validation,
 } from '../domain/scoring/models.ts';
 import { command, job, query } from './define.ts';
+import { flags } from '../domain/labels.ts';
 import { HistoryEntry } from './history.ts';
 import { fitTable } from './scoringTable.ts';
 
@@ -32,6 +33,12 @@ export const ScoredBy = z.discriminatedUnion('type', [
   z.object({ type: z.literal('model'), modelId: z.string() }),
 ]);
 export type ScoredBy = z.infer<typeof ScoredBy>;
+
+export const InUse = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('default') }),
+  z.object({ type: z.literal('model'), modelId: z.string() }),
+]);
+export type InUse = z.infer<typeof InUse>;
 
 /** Why numbers are missing that an analysis would give. */
 export const NotMeasured = z.object({
@@ -73,6 +80,8 @@ export const Ranking = ShotList.extend({
   uncertainty: maybeNumbers.describe('standard deviation of the score; null: not known (default score)'),
   missing: z.array(z.int()).describe('features or parts that had to be filled in or left out'),
   group: z.array(z.int()).describe('near-duplicates share a number'),
+  rating: z.array(z.int().nullable()).describe('stars; a shot without its own has its clip’s'),
+  flag: z.array(z.enum(flags).nullable()),
   parts: z
     .partialRecord(partName, maybeNumbers)
     .describe('default score only: what weightedScores of shared/domain/scoring/defaultScore.ts takes'),
@@ -126,6 +135,14 @@ const noTraining = z.object({
   trained: z.literal(false),
   reason: z.string().describe('what is missing, in plain words'),
   labels: LabelCounts,
+  shortage: z
+    .object({
+      of: z.enum(['flags', 'yes-no', 'stars', 'pairs', 'features']),
+      have: z
+        .array(z.int())
+        .describe('flags: picks, rejects; yes-no: rated 4–5, 0–2; stars: rated, different'),
+    })
+    .describe('the reason as data, for other languages'),
 });
 const ofProject = ['not-found'] as const;
 const changing = ['not-found', 'project-read-only'] as const;
@@ -159,6 +176,9 @@ export const scoring = {
     output: z.object({ weights: ScoreWeights, defaults: ScoreWeights }),
     errors: changing,
   }),
+  /** What reports, `trimbin score rank` and the window score by: what was chosen, else the newest model, else the default score. */
+  'scoring.inUse': query({ input: z.object({}), output: InUse, errors: ofProject }),
+  'scoring.use': command({ input: InUse, output: InUse, errors: changing }),
   'scoring.rank': query({
     input: z.object({ by: ScoredBy, clipIds: z.array(z.string()).max(100_000).optional() }),
     output: Ranking,
@@ -264,5 +284,16 @@ export const scoring = {
       reason: z.string().nullable().describe('why it is shorter than wanted'),
     }),
     errors: ['not-found', 'model-missing'],
+  }),
+  /** A string-out as the editor has ordered it, as a table. */
+  'scoring.exportSelects': command({
+    input: z.object({
+      by: ScoredBy,
+      shots: z.array(ShotRef).min(1).max(100_000),
+      format: z.enum(['csv', 'json']),
+      path: z.string().optional().describe('without one the text comes back'),
+    }),
+    output: z.object({ text: z.string().nullable(), file: z.string().nullable(), shots: z.int() }),
+    errors: ['not-found', 'bad-request', 'model-missing', 'write-failed', 'disk-full'],
   }),
 };

@@ -117,5 +117,6 @@ export const ModelSummary = z.object({
   validation: Validation.nullable().describe('null: too few clips to hold any back'),
   file: z.string().describe('under the project’s data folder: models/<id>.onnx'),
   warnings: z.array(z.string()),
+  constant: z.array(z.string()).default([]).describe('features that all labelled shots had alike: of no use'),
 });
 export type ModelSummary = z.infer<typeof ModelSummary>;

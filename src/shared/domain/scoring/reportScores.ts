@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TrustFacts } from '../scoreTrust.ts';
 
 /** The score of one shot as the report has it. */
 export const ReportScore = z.object({
@@ -21,6 +22,7 @@ export const ReportScoredBy = z.object({
   name: z.string().describe('kind and labels of the model; default'),
   modelId: z.string().nullable(),
   sentence: z.string().nullable().describe('how far a model can be trusted, in plain words'),
+  trust: TrustFacts.nullable().optional().describe('the same as data'),
 });
 export type ReportScoredBy = z.infer<typeof ReportScoredBy>;
 

@@ -1,5 +1,5 @@
 import type { Matrix } from '../linalg/matrix.ts';
-import { lookDistance, lookSpace, nearDuplicates } from './nearDuplicates.ts';
+import { lookDistance, lookSpace } from './nearDuplicates.ts';
 
 export interface SelectsRequest {
   /** `[shots]`, `NaN`: no score, never taken. */
@@ -8,6 +8,8 @@ export interface SelectsRequest {
   lengthsMs: ArrayLike<number>;
   /** `[shots × features]` of the registry. */
   x: Matrix;
+  /** `[shots]`, near-duplicates share a number. */
+  groups: Int32Array;
   targetMs: number;
   /** 0: best scores; 1: as unlike each other as can be. */
   variety: number;
@@ -24,9 +26,8 @@ const unlike = 6;
  * @returns Rows in the order in which they were taken.
  * @see Carbonell & Goldstein, "The Use of MMR, Diversity-Based Reranking", SIGIR 1998.
  */
-export function chooseSelects({ scores, lengthsMs, x, targetMs, variety }: SelectsRequest): number[] {
+export function chooseSelects({ scores, lengthsMs, x, groups, targetMs, variety }: SelectsRequest): number[] {
   const space = lookSpace(x);
-  const groups = nearDuplicates(x);
   const scaled = scaleScores(scores);
   const nearest = new Float64Array(x.rows).fill(1);
   const open = new Set<number>();

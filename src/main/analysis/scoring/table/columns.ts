@@ -35,3 +35,23 @@ export function tableColumn(name: string, cells: readonly string[]): TableColumn
   }
   return { name, cells, type: isEmpty ? 'empty' : 'number' };
 }
+
+/** As src/main/tables/readers/csv.ts finds them: 1.234,5 and 0,5. */
+const commaNumber = /^[+-]?\d+(\.\d{3})*(,\d+)?$/;
+
+/**
+ * Numbers with a decimal comma become numbers with a point, where some column holds nothing else. Only for tables whose
+ * separator is no comma.
+ *
+ * @param columns - Cells by column, as written.
+ */
+export function withPoints(columns: readonly (readonly string[])[]): (readonly string[])[] {
+  const fits = columns.map((cells) =>
+    cells.every((cell) => isMissing(cell) || commaNumber.test(cell.trim())),
+  );
+  const hasCommas = columns.some((cells, i) => fits[i] && cells.some((cell) => cell.includes(',')));
+  if (!hasCommas) return [...columns];
+  const point = (cell: string): string =>
+    isMissing(cell) ? cell : cell.replaceAll('.', '').replace(',', '.');
+  return columns.map((cells, i) => (fits[i] ? cells.map(point) : cells));
+}

@@ -1,5 +1,5 @@
 import type { Matrix } from '../linalg/matrix.ts';
-import { isMissing, readCell, tableColumn, type TableColumn } from './columns.ts';
+import { isMissing, readCell, tableColumn, withPoints, type TableColumn } from './columns.ts';
 import type { Delimited } from './readDelimited.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -61,7 +61,7 @@ export function prepareTable(table: Delimited, request: TableRequest): PreparedT
   };
 }
 
-function columnsOf({ header, rows }: Delimited): TableColumn[] {
+function columnsOf({ header, rows, separator }: Delimited): TableColumn[] {
   if (header.length === 0)
     throw new TableProblem('The table is empty: its first line has to name the columns.');
   const ragged = rows.find(({ cells }) => cells.length !== header.length);
@@ -73,12 +73,9 @@ function columnsOf({ header, rows }: Delimited): TableColumn[] {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new TableProblem(`Two columns are named "${twice}". Rename one.`);
   if (rows.length === 0) throw new TableProblem('The table has a header and no rows.');
-  return names.map((name, i) =>
-    tableColumn(
-      name,
-      rows.map(({ cells }) => cells[i]!),
-    ),
-  );
+  const cells = names.map((_, i) => rows.map((row) => row.cells[i]!));
+  const readable = separator === ',' ? cells : withPoints(cells);
+  return names.map((name, i) => tableColumn(name, readable[i]!));
 }
 
 function dropEmpty(columns: readonly TableColumn[], warnings: string[]): TableColumn[] {

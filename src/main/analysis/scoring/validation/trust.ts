@@ -1,9 +1,5 @@
 import type { Metrics, Validation } from '#shared/domain/scoring/models.ts';
-
-/** Below these a cross-validation says next to nothing: with 10 of a class one label more moves its rate by 10 %. */
-export const fewestOfAClass = 10;
-export const fewestNumbers = 20;
-export const fewestGroups = 5;
+import { fewestGroups, fewestNumbers, fewestOfAClass } from '#shared/domain/scoreTrust.ts';
 
 /** What the numbers of a cross-validation mean, as a word to branch on and as a sentence. */
 export function trustOf(model: Metrics, groups: number): Pick<Validation, 'trust' | 'sentence'> {

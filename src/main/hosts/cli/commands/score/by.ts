@@ -3,17 +3,14 @@ import type { ScoredBy } from '#shared/contract/scoring.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
 
 /**
- * What `--model` means: `default`, an id or the beginning of one; without it the newest model, else the default score.
+ * What `--model` means: `default`, an id or the beginning of one; without it what is in use in the project.
  *
  * @throws UsageError
  */
 export async function readScoredBy(client: Client, model: unknown): Promise<ScoredBy> {
   if (model === 'default') return { type: 'default' };
+  if (typeof model !== 'string') return client.call('scoring.inUse', {});
   const models = await client.call('scoring.models', {});
-  if (typeof model !== 'string') {
-    const [newest] = models;
-    return newest ? { type: 'model', modelId: newest.id } : { type: 'default' };
-  }
   const found = models.filter(({ id, kind }) => id.startsWith(model) || kind === model);
   const [first] = found;
   if (first) return { type: 'model', modelId: first.id };
