@@ -52,6 +52,7 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'scoring.exportFeatures': { path: 'write' },
   'scoring.exportModel': { path: 'write' },
   'scoring.exportScores': { path: 'write' },
+  'scoring.exportSelects': { path: 'write' },
   'scoring.fitTable': { path: 'read', out: 'write' },
   'settings.findTool': { path: 'program' },
   'settings.set': { ffmpegPath: 'program', ffprobePath: 'program' },

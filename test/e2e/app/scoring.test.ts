@@ -25,7 +25,7 @@ const longName = `${'a take whose name nobody would read to its end '.repeat(3).
 async function makeTake(path: string, hue: number): Promise<void> {
   const source = (filter: string): string[] => ['-f', 'lavfi', '-t', '1.2', '-i', filter];
   const picture = `testsrc2=s=320x180:r=25,hue=h=${hue}`;
-  const shaken = `crop=240:136:40+30*random(1):22+20*random(2),scale=320:180`;
+  const shaken = `crop=240:136:40+30*random(1):22+20*random(2),scale=320:180,setsar=1`;
   await ffmpeg([
     ...source(picture),
     ...source(`${picture},gblur=sigma=6`),

@@ -177,6 +177,57 @@ describe('scoring a project', () => {
     expect(rank(0)).toBeLessThan(rank(2));
   }, 60_000);
 
+  it('uses the model that was chosen, and the newest as long as none was', async () => {
+    const [newest, older] = await call('scoring.models', {});
+    expect(await call('scoring.inUse', {})).toEqual({ type: 'model', modelId: newest!.id });
+    await call('scoring.use', { type: 'model', modelId: older!.id });
+    expect(await call('scoring.inUse', {})).toEqual({ type: 'model', modelId: older!.id });
+    await expect(call('scoring.use', { type: 'model', modelId: 'gone' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await call('scoring.use', { type: 'model', modelId: newest!.id });
+  });
+
+  it('draws a learning curve, and stops when told, with nothing left behind', async () => {
+    const answer = await call('scoring.learningCurve', { model: 'logistic', steps: 3 });
+    if (!answer.trained) throw new Error(answer.reason);
+    expect(answer.measure).toBe('auc');
+    expect(answer.points.at(-1)).toMatchObject({ labels: 12, training: 1, validation: { groups: 6 } });
+    expect(answer.points.map(({ labels }) => labels)).toEqual(
+      answer.points.map(({ labels }) => labels).toSorted((a, b) => a - b),
+    );
+    const before = await call('scoring.models', {});
+    for (const name of ['scoring.train', 'scoring.learningCurve'] as const) {
+      const abort = new AbortController();
+      const settings = { mlp: { epochs: 5000, patience: 1000, layers: [512, 512] } };
+      const running = core.client.call(name, { model: 'mlp', settings }, { signal: abort.signal });
+      setTimeout(() => abort.abort(), 300);
+      await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    }
+    expect(await call('scoring.models', {})).toEqual(before);
+    // The threads are free again.
+    expect((await call('scoring.train', { model: 'logistic' })).trained).toBe(true);
+    const [made] = await call('scoring.models', {});
+    if (made && !before.some(({ id }) => id === made.id))
+      await call('scoring.deleteModel', { modelId: made.id });
+  }, 60_000);
+
+  it('writes selects in the order of the editor', async () => {
+    const shots = (await refs()).slice(0, 3).reverse();
+    const { text } = await call('scoring.exportSelects', {
+      ...{ by: { type: 'default' }, format: 'csv' },
+      shots: shots.map(({ clipId, startFrame, endFrame }) => ({ clipId, startFrame, endFrame })),
+    });
+    const [head = [], ...rows] = readCsv(text ?? '');
+    expect(rows.map((row) => Number(row[head.indexOf('startFrame')]))).toEqual(
+      shots.map(({ startFrame }) => startFrame),
+    );
+    const gone = [{ clipId: 'x', startFrame: 0, endFrame: 1 }];
+    await expect(
+      call('scoring.exportSelects', { by: { type: 'default' }, format: 'json', shots: gone }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('makes a string-out without near-duplicates', async () => {
     const selects = await call('scoring.selects', { by: { type: 'default' }, lengthMs: 4000, variety: 0.3 });
     expect(selects.lengthMs).toBeGreaterThanOrEqual(2800);

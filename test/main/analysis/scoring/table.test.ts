@@ -9,6 +9,25 @@ const request = (over: Partial<TableRequest> = {}): TableRequest => ({
 const prepare = (text: string, over: Partial<TableRequest> = {}) =>
   prepareTable(readDelimited(text), request(over));
 
+describe('decimal commas', () => {
+  it('reads them where some column holds nothing else, and only there', () => {
+    const { x, y, features } = prepare('a;b;y\n1,5;1.234;0\n-0,25;2.000;1\n', { model: 'linear' });
+    expect([features, [...x.values], [...y]]).toEqual([
+      ['a', 'b'],
+      [1.5, 1234, -0.25, 2000],
+      [0, 1],
+    ]);
+    expect([...prepare('a;y\n1.234;0\n2.5;1\n').x.values]).toEqual([1.234, 2.5]);
+    expect([...prepare('a,y\n"1,5",0\n"2,5",1\n', { encode: true }).features]).toEqual(['a=1,5', 'a=2,5']);
+  });
+
+  it('leaves what is missing missing', () => {
+    expect(prepare('a\ty\n1,5\t0\nNA\t1\n2,5\t1\n', { dropMissing: true }).x.values).toEqual(
+      Float64Array.of(1.5, 2.5),
+    );
+  });
+});
+
 describe('reading a table', () => {
   it.each([
     ['commas', 'a,b\n1,2\n', ','],
