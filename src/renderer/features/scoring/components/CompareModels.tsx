@@ -12,7 +12,7 @@ export function CompareModels({ models }: { models: readonly ModelSummary[] }) {
   );
   return (
     <section className="panel" aria-label={text('sideBySide')}>
-      <h3>{text('sideBySide')}</h3>
+      <h2>{text('sideBySide')}</h2>
       <div className="models-scroll" role="region" aria-label={text('sideBySide')} tabIndex={0}>
         <table className="model-table">
           <thead>

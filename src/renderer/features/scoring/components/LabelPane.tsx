@@ -47,7 +47,7 @@ export function LabelPane({ isReadOnly }: { isReadOnly: boolean }) {
       )}
       {current && status !== 'done' && (
         <>
-          <h3 className="label-title">{shotName(list, current, words)}</h3>
+          <h2 className="label-title">{shotName(list, current, words)}</h2>
           <ShotLoop
             key={keyOf(current)}
             shot={current}

@@ -17,7 +17,7 @@ export function ModelCard({ model }: { model: ModelSummary }) {
   const { validation, constant } = model;
   return (
     <section className="panel model-card" aria-label={text('card')}>
-      <h3>{modelTitle(model, words)}</h3>
+      <h2>{modelTitle(model, words)}</h2>
       {validation === null ? (
         <Notice kind="warning">{text('model.noValidation')}</Notice>
       ) : (

@@ -27,7 +27,7 @@ export function ModelList({
   const [doomed, setDoomed] = useState<ModelSummary | null>(null);
   return (
     <section className="panel" aria-label={text('models')}>
-      <h3>{text('models')}</h3>
+      <h2>{text('models')}</h2>
       <div className="models-scroll" role="region" aria-label={text('models')} tabIndex={0}>
         <table className="model-table">
           <thead>

@@ -46,7 +46,7 @@ export function PairPane({ isReadOnly }: { isReadOnly: boolean }) {
       )}
       {current && status !== 'done' && (
         <>
-          <h3 className="label-title">{text('pairs.question')}</h3>
+          <h2 className="label-title">{text('pairs.question')}</h2>
           <div className="pair">
             {(['a', 'b'] as const).map((side) => {
               const shot = current[side];

@@ -50,7 +50,7 @@ export function TrainForm({ isReadOnly }: { isReadOnly: boolean }) {
   ]);
   return (
     <section className="panel train" aria-label={text('train.title')}>
-      <h3>{text('train.title')}</h3>
+      <h2>{text('train.title')}</h2>
       <LabelCounts answered={0} />
       <Field label={text('train.kind')} hint={text(`kind.${form.kind}`)}>
         {(control) => (

@@ -26,7 +26,7 @@ export function WeightSliders({ isReadOnly }: { isReadOnly: boolean }) {
   return (
     <section className="weights" aria-label={text('weights')}>
       <header>
-        <h3>{text('weights')}</h3>
+        <h2>{text('weights')}</h2>
         <Button variant="quiet" disabled={isDefault || isReadOnly} onClick={() => void reset()}>
           {text('weights.reset')}
         </Button>

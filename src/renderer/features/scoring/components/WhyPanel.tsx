@@ -41,9 +41,9 @@ export function WhyPanel({
       <header>
         {thumbnail !== null && <img src={pictureUrl(thumbnail)} alt="" />}
         <div>
-          <h3>
+          <h2>
             <LongName name={fileName(list.path[row] ?? '')} title={list.path[row] ?? ''} />
-          </h3>
+          </h2>
           <span className="quiet">{text('shot', { n: (list.index[row] ?? 0) + 1 })}</span>
           <ScoreBar
             {...{ words, score: ranked.scores[row] ?? NaN, uncertainty: ranked.uncertainty?.[row] ?? NaN }}
