@@ -74,7 +74,16 @@ function ScoringView({ isReadOnly }: { isReadOnly: boolean }) {
       {list && list.clipId.length > 0 && (
         <>
           <NotMeasured notMeasured={list.notMeasured} isReadOnly={isReadOnly} />
-          <div className="scoring-body">
+          <div
+            className="scoring-body"
+            onClick={({ target, detail, currentTarget }) => {
+              // A press of the mouse on a tab leaves the keyboard on it, where arrows would change the tab.
+              if (detail === 0 || !(target as Element).closest('[role=tab]')) return;
+              currentTarget
+                .querySelector<HTMLElement>('[data-state=active] :is(.label-pane, .rank-list, .select-box)')
+                ?.focus({ preventScroll: true });
+            }}
+          >
             <InUseSelect isReadOnly={isReadOnly} />
             <Tabs
               label={words.text('tabs')}

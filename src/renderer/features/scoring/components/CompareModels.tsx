@@ -13,7 +13,7 @@ export function CompareModels({ models }: { models: readonly ModelSummary[] }) {
   return (
     <section className="panel" aria-label={text('sideBySide')}>
       <h2>{text('sideBySide')}</h2>
-      <div className="models-scroll" role="region" aria-label={text('sideBySide')} tabIndex={0}>
+      <div className="models-scroll" role="group" aria-label={text('sideBySide')} tabIndex={0}>
         <table className="model-table">
           <thead>
             <tr>

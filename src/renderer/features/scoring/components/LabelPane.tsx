@@ -24,7 +24,10 @@ export function LabelPane({ isReadOnly }: { isReadOnly: boolean }) {
   const [isPaused, setPaused] = useState(false);
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => void begin(), [begin]);
-  useEffect(() => pane.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // Who walks along the tabs by keys stays there.
+    if (!document.activeElement?.matches('[role=tab]')) pane.current?.focus({ preventScroll: true });
+  }, []);
   const actions = useLabelCommands({ isReadOnly, setMuted, setPaused });
   const { list } = scoring.getState();
   return (

@@ -28,7 +28,7 @@ export function ModelList({
   return (
     <section className="panel" aria-label={text('models')}>
       <h2>{text('models')}</h2>
-      <div className="models-scroll" role="region" aria-label={text('models')} tabIndex={0}>
+      <div className="models-scroll" role="group" aria-label={text('models')} tabIndex={0}>
         <table className="model-table">
           <thead>
             <tr>

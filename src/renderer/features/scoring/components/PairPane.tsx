@@ -23,7 +23,10 @@ export function PairPane({ isReadOnly }: { isReadOnly: boolean }) {
   const [isPaused, setPaused] = useState(false);
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => void begin(), [begin]);
-  useEffect(() => pane.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // Who walks along the tabs by keys stays there.
+    if (!document.activeElement?.matches('[role=tab]')) pane.current?.focus({ preventScroll: true });
+  }, []);
   const { better, others } = usePairCommands({ isReadOnly, setMuted, setPaused });
   const { list } = scoring.getState();
   return (
