@@ -39,10 +39,20 @@ import type { TakeUpload } from './serving/uploads.ts';
 
 export type { HostBridge };
 
+interface GivenPaths {
+  /** Where a file or folder lies that the editor dropped on the window; from then on its page may name it. */
+  given(path: string): void;
+}
+
 export interface App {
   router: Router;
   /** What a host with a window serves to its page; the page's line is held to the paths that are open to it. */
-  web: { router: Pick<Router, 'connect'>; rendererDir: string; files: ServedFiles; takeUpload: TakeUpload };
+  web: {
+    router: Pick<Router, 'connect'>;
+    rendererDir: string;
+    files: ServedFiles;
+    takeUpload: TakeUpload;
+  } & GivenPaths;
   /** Tell what the program around the page can do. */
   setBridge(bridge: HostBridge): void;
   /** For hosts that stay: go on with what an earlier process left in a project. */
@@ -100,7 +110,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
   const router = createRouter(handlers, onFault);
   return {
     router,
-    web: { router: side.heldToPaths(router), rendererDir: config.rendererDir, ...side.served },
+    web: { ...side.forPages(router), rendererDir: config.rendererDir },
     ...{ continueWork: queues.continueWork, setBridge: side.setBridge },
     async close() {
       // Jobs first: they stay queued for the next time, which a cancelled call would undo.

@@ -5,9 +5,14 @@ export const channel = 'trimbin:message';
 
 /** The part of Electron's `ipcRenderer` that a line needs. */
 export interface PageIpc {
-  send(channel: string, text: string): void;
+  send(channel: string, message: unknown): void;
   on(channel: string, listener: (event: unknown, text: unknown) => void): unknown;
   removeListener(channel: string, listener: (event: unknown, text: unknown) => void): unknown;
+}
+
+/** Tell where a file lies that the editor gave to the page. Pages send text alone, so that none can say this. */
+export function tellGiven(ipc: Pick<PageIpc, 'send'>, path: string): void {
+  ipc.send(channel, { given: path });
 }
 
 /** One line to the core, as JSON text: what structured clone would carry besides JSON does not get through. */

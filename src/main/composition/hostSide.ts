@@ -6,6 +6,7 @@ import {
   type HostBridge,
   type HostFiles,
 } from '../services/hostService.ts';
+import type { Transport } from '#shared/protocol.ts';
 import type { Router } from '../router.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import { createPathGuard } from './pathGuard.ts';
@@ -39,11 +40,12 @@ export function createHostSide(
   };
   return {
     calls: createHostService({ bridge: () => bridge, files: hostFiles, current, chosen }),
-    /** What pages are served by: what they ask for is held to the paths that are open to them. */
-    heldToPaths: ({ connect }: Pick<Router, 'connect'>): Pick<Router, 'connect'> => ({
-      connect: (line) => connect(line, admit),
+    /** What pages are served by; what they ask for is held to the paths that are open to them. */
+    forPages: ({ connect }: Pick<Router, 'connect'>) => ({
+      router: { connect: (line: Transport) => connect(line, admit) },
+      given: chosen.add,
+      ...{ files: createServedFiles(current.peek), takeUpload: createUploads(current.peek, files) },
     }),
-    served: { files: createServedFiles(current.peek), takeUpload: createUploads(current.peek, files) },
     setBridge(given: HostBridge): void {
       bridge = given;
     },

@@ -4,17 +4,15 @@ import type { ParsedInputOf } from '#shared/contract/define.ts';
 /**
  * What a page may name in a field that holds a path.
  *
- * - `read`, `write`: absolute, in the open project's folder or in what the editor chose in a native dialog of this
- *   run; `write` never in the folder that Trimbin keeps its own files in.
+ * - `read`, `write`: absolute, in the open project's folder or in what the editor chose in a native dialog or dropped
+ *   in this run; `write` never in the folder that Trimbin keeps its own files in.
  * - `relative`: in the project folder, from there; its handler holds to that (`safePath`).
  * - `opens`: becomes the folder that is open, or is asked about as one: the editor may open any.
  * - `lists`: shows names of folders, never of files; what a page has instead of a native dialog.
  * - `same-content`: tells and takes nothing but a file of exactly the content that a clip is known to have.
- * - `dropped`: only where the host vouches that its page was given it (`HostBridge.trustsDroppedPaths`).
  * - `program`: one that the editor has installed; never one that lies among the footage.
  */
-export type PathRule =
-  'read' | 'write' | 'relative' | 'opens' | 'lists' | 'same-content' | 'dropped' | 'program';
+export type PathRule = 'read' | 'write' | 'relative' | 'opens' | 'lists' | 'same-content' | 'program';
 
 type Fields<C extends CallName> = Record<
   string,
@@ -41,7 +39,7 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'data.export': { path: 'write' },
   'host.browse': { folder: 'lists' },
   'host.choose': { startIn: 'lists' },
-  'host.copyIn': { 'paths[]': 'dropped', into: 'relative' },
+  'host.copyIn': { 'paths[]': 'read', into: 'relative' },
   // Its handler holds to the same places, and takes paths from the project folder too.
   'host.reveal': { path: 'relative' },
   'media.probe': { path: 'read' },
@@ -61,7 +59,7 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'subtitles.fix': { ...judged, 'to.path': ofTrack('write') },
   'subtitles.read': { path: 'read' },
   'subtitles.save': { path: 'relative' },
-  'subtitles.stats': { path: 'read' },
+  'subtitles.stats': { path: 'read', 'video.path': 'read', 'with.path': 'read' },
   'subtitles.sync': { 'from.path': 'read', 'to.path': 'read', 'out.path': 'write' },
 };
 

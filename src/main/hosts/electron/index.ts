@@ -79,7 +79,8 @@ async function start(options: ElectronHostOptions, early: readonly string[]): Pr
   };
   const open = (): Promise<unknown> => {
     const preloadPath = join(outDir, 'preload/index.cjs');
-    return openWindow({ router: core.web.router, preloadPath, state, onMoved: remember });
+    const { router, given: onGiven } = core.web;
+    return openWindow({ router, onGiven, preloadPath, state, onMoved: remember });
   };
   const openPath = async (path: string): Promise<void> => {
     const folder = folderToOpen(path);

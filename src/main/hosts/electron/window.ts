@@ -7,6 +7,8 @@ import { placeWindow, smallestWindow, type WindowState } from './windowState.ts'
 
 export interface WindowOptions {
   router: Pick<Router, 'connect'>;
+  /** Told where a file lies that the editor gave to the page. */
+  onGiven(path: string): void;
   preloadPath: string;
   state: WindowState;
   /** Called when the place of the window has changed, and before it closes. */
@@ -15,7 +17,7 @@ export interface WindowOptions {
 
 /** One window on the core, where it was last time. It is shown once it has something to show. */
 export async function openWindow(options: WindowOptions): Promise<BrowserWindow> {
-  const { router, preloadPath, state } = options;
+  const { router, preloadPath, state, onGiven } = options;
   const main = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
   const window = new BrowserWindow({
@@ -29,7 +31,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
   });
   keepToOurPage(window.webContents);
   limitPermissions(window.webContents.session);
-  connectPage(window, router);
+  connectPage(window, router, onGiven);
   window.once('ready-to-show', () => {
     if (state.isMaximized) window.maximize();
     window.show();
@@ -46,9 +48,13 @@ const crashPauseMs = 10_000;
  * A line for every page that the window shows. When it is loaded anew, what the old page started goes on, but is not
  * told to the new one, to which the old calls mean nothing.
  */
-function connectPage(window: BrowserWindow, router: Pick<Router, 'connect'>): void {
+function connectPage(
+  window: BrowserWindow,
+  router: Pick<Router, 'connect'>,
+  onGiven: WindowOptions['onGiven'],
+): void {
   const contents = window.webContents;
-  const connect = () => router.connect(createIpcTransport(ipcMain, contents));
+  const connect = () => router.connect(createIpcTransport(ipcMain, contents, onGiven));
   let part = connect();
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return;

@@ -9,7 +9,7 @@ import {
 } from '#main/hosts/electron/guards.ts';
 import { channel, createIpcTransport } from '#main/hosts/electron/ipcTransport.ts';
 import { contentPolicy } from '#main/serving/contentPolicy.ts';
-import { channel as pageChannel } from '../../../../src/preload/pageTransport.ts';
+import { channel as pageChannel, tellGiven } from '../../../../src/preload/pageTransport.ts';
 
 describe('our page', () => {
   it.each(['trimbin://app/', 'trimbin://app/index.html#x'])('is %s', (address) => {
@@ -115,7 +115,8 @@ describe('messages', () => {
       off: () => (receive = null),
     };
     const heard: unknown[] = [];
-    const transport = createIpcTransport(ipc, contents);
+    const given: string[] = [];
+    const transport = createIpcTransport(ipc, contents, (path) => given.push(path));
     const stop = transport.onMessage((message) => heard.push(message));
     const say = (event: Parameters<Listener>[0], message: unknown) => receive?.(event, message);
     say({ sender: contents, senderFrame: page }, '"mine"');
@@ -126,6 +127,15 @@ describe('messages', () => {
     say({ sender: contents, senderFrame: page }, { type: 'an object' });
     say({ sender: contents, senderFrame: page }, JSON.stringify('x'.repeat(9 * 1024 * 1024)));
     expect(pageChannel).toBe(channel);
+    // What the editor dropped is told by the preload; a page's messages are text, and a foreign page says nothing.
+    tellGiven(
+      { send: (_name, message) => say({ sender: contents, senderFrame: page }, message) },
+      '/card/a.mov',
+    );
+    tellGiven({ send: (_name, message) => say({ sender: {}, senderFrame: page }, message) }, '/card/b.mov');
+    say({ sender: contents, senderFrame: page }, '{"given":"/etc/passwd"}');
+    expect(given).toEqual(['/card/a.mov']);
+    expect(heard.pop()).toEqual({ given: '/etc/passwd' });
     expect(heard).toEqual(['mine']);
     transport.send(1);
     isGone = true;

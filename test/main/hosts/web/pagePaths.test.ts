@@ -157,6 +157,13 @@ describe('a page with a project', () => {
   });
 });
 
+it('copies in what was dropped, and nothing that a page says was', async () => {
+  const copy = { paths: [join(outside, 'a.csv')], into: 'in' };
+  await expect(ask('host.copyIn', copy)).rejects.toMatchObject(refused);
+  app.web.given(join(outside, 'a.csv'));
+  await expect(ask('host.copyIn', copy)).resolves.toMatchObject({ copied: [{ path: 'in/a.csv' }] });
+});
+
 it('lets a terminal name any path', async () => {
   const [near, far] = createTransportPair();
   const part = app.router.connect(far);
