@@ -41,7 +41,7 @@ describe('subtitles of a project under the hands of the editor', () => {
         name: 'film.mkv #1 eng',
         source: { kind: 'embedded', clipId: filmId, track: 1 },
         language: 'eng',
-        cues: null,
+        cues: 3,
         clipId: filmId,
       },
       { name: 'big5.srt', source: { path: 'more/big5.srt' }, cues: 1, clipChosen: false },
