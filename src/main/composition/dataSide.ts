@@ -1,3 +1,4 @@
+import { createDataExports } from './dataExports.ts';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { throwIfCancelled } from '#shared/errors.ts';
 import { clearDeadFolders } from '../files/scratchFolders.ts';
 import { decodeText } from '../files/textEncoding.ts';
 import type { TableRoom } from '../services/dataPorts.ts';
+import { createDataExportService } from '../services/dataExportService.ts';
 import { createDataService } from '../services/dataService.ts';
 import { createOwnTables, type LibraryReader, type OwnTableSource } from '../services/ownTables.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
@@ -15,7 +17,7 @@ import type { AnalysisTasks } from './clipTasks.ts';
 
 interface DataParts {
   current: CurrentProject;
-  files: Pick<ProjectFiles, 'resolve'>;
+  files: Pick<ProjectFiles, 'resolve' | 'temporaryPath'>;
   library: LibraryReader;
   tasks: Pick<AnalysisTasks, 'workbook'>;
   own?: Partial<Record<'cues' | 'scores', OwnTableSource>>;
@@ -30,10 +32,13 @@ export function createDataSide({ current, files, library, tasks, own = {} }: Dat
   const open = (): TableRoom =>
     (room ??= createTableRoom({ scratch: scratchFor(current.peek()), guessEncoding, readWorkbook }));
   return {
-    calls: createDataService({
-      ...{ room: open, current, own: createOwnTables(library, own) },
-      resolve: files.resolve,
-    }),
+    calls: {
+      ...createDataService({
+        ...{ room: open, current, own: createOwnTables(library, own) },
+        resolve: files.resolve,
+      }),
+      ...createDataExportService({ room: open, current, files: createDataExports(files) }),
+    },
     /** The tables go with the project, or with the program. */
     async close(): Promise<void> {
       const ended = room;

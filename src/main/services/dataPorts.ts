@@ -1,3 +1,4 @@
+import type { ChartData, ChartSpec } from '#shared/domain/tables/chart.ts';
 import type { Step } from '#shared/domain/tables/steps.ts';
 import type { Correlations, TableSummary } from '#shared/domain/tables/summary.ts';
 import type {
@@ -50,6 +51,7 @@ export interface TableRoom {
   ): Promise<TablePage>;
   summarise(name: string, steps: readonly Step[], run?: TableOptions): Promise<TableSummary>;
   correlate(name: string, steps: readonly Step[], run?: TableOptions): Promise<Correlations>;
+  chart(name: string, steps: readonly Step[], spec: ChartSpec, run?: TableOptions): Promise<ChartData>;
   /** One SELECT over the open tables by their names. @throws TrimbinError `bad-request`. */
   query(sql: string, limit: number, run?: TableOptions): Promise<TablePage>;
   /** Write the result of steps, or of a SELECT, to a file; whole or not at all. */

@@ -29,6 +29,7 @@ type Calls = Pick<
   | 'data.correlations'
   | 'data.query'
   | 'data.export'
+  | 'data.chart'
   | 'data.filmMeasures'
   | 'data.recipes'
   | 'data.saveRecipe'
@@ -47,6 +48,7 @@ export function createDataService(ports: DataServicePorts): Calls {
     'data.page': async ({ name, steps, ...range }, { signal }) => room().page(name, steps, range, { signal }),
     'data.summary': async ({ name, steps }, { signal }) => room().summarise(name, steps, { signal }),
     'data.correlations': async ({ name, steps }, { signal }) => room().correlate(name, steps, { signal }),
+    'data.chart': async ({ name, steps, spec }, { signal }) => room().chart(name, steps, spec, { signal }),
     'data.query': async ({ sql, limit }, { signal }) => room().query(sql, limit, { signal }),
     'data.export': async ({ from, path, format }, { signal }) =>
       room().export(from, path, format, { signal }),

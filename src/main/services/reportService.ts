@@ -14,6 +14,7 @@ import {
   readData,
 } from './analysisKeys.ts';
 import { gatherClip, isClip, readEffective, settingsOf, type ClipRow } from './clipRecords.ts';
+import { readPins } from './dataExportService.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { OpenProject, ReportWriter } from './projectPorts.ts';
 import type { ReadReportScores } from './reportScores.ts';
@@ -106,6 +107,7 @@ function gather(
     documents: rows
       .filter((row) => !isClip(row))
       .map(({ path, kind, hash }) => ({ path, kind: kind as 'subtitle' | 'screenplay' | 'table', hash })),
+    pins: readPins(project),
     skipped: project.files.listSkipped().map(({ path, reason }) => ({ path, reason })),
   };
 }

@@ -4,6 +4,7 @@ import type { Step } from '#shared/domain/tables/steps.ts';
 import type { TableColumn, TablePage } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from './engine.ts';
+import { chartTable } from './chart.ts';
 import { exportQuery } from './exportTable.ts';
 import { HeldTables, type TableFacts } from './heldTables.ts';
 import { readTableFile, type TableFile } from './readers/tableFile.ts';
@@ -63,6 +64,9 @@ export function createTableRoom(options: TableRoomOptions): TableRoom {
     },
     async correlate(name, steps, options) {
       return correlateTable(await tables.read(), await compile(name, steps, options), options?.signal);
+    },
+    async chart(name, steps, spec, options) {
+      return chartTable(await tables.read(), await compile(name, steps, options), spec, options?.signal);
     },
     async query(sql, limit, { signal } = {}) {
       const engine = await tables.read();

@@ -27,6 +27,7 @@ const parts: Readonly<Record<ViewId, { icon: IconName; load(): Promise<Component
     icon: 'sparkle',
     load: async () => (await import('../features/scoring/Scoring.tsx')).Scoring,
   },
+  data: { icon: 'table', load: async () => (await import('../features/data/Data.tsx')).Data },
   jobs: { icon: 'jobs', load: async () => (await import('../features/jobs/Jobs.tsx')).Jobs },
   reports: { icon: 'reports', load: async () => (await import('../features/reports/Reports.tsx')).Reports },
   settings: {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ChartData, ChartSpec } from '../domain/tables/chart.ts';
 import { FilmMeasures } from '../domain/tables/filmMeasures.ts';
+import { Pin } from '../domain/tables/pins.ts';
 import { Recipe, Step } from '../domain/tables/steps.ts';
 import { Correlations, TableSummary } from '../domain/tables/summary.ts';
 import { OpenTable, ReadOptions, TableColumn, TablePage } from '../domain/tables/table.ts';
@@ -74,6 +76,12 @@ export const data = {
     output: Correlations,
     errors: ['not-found', 'bad-request', 'data-unreadable', 'cancelled'],
   }),
+  /** What a chart of the result draws: aggregated over every row, sampled only where dots are drawn. */
+  'data.chart': query({
+    input: from.extend({ spec: ChartSpec }),
+    output: ChartData,
+    errors: ['not-found', 'bad-request', 'data-unreadable', 'cancelled'],
+  }),
   /** One SELECT over the open tables by their names. */
   'data.query': query({
     input: z.object({
@@ -92,6 +100,44 @@ export const data = {
     progress: z.object({}),
     output: z.object({ path: z.string(), rows: z.int().nonnegative() }),
     errors: ['not-found', 'bad-request', 'data-unreadable', 'disk-full', 'write-failed', 'cancelled'],
+  }),
+  /** The same into the folder `exports` of the project, never over another file, or to be downloaded from the window. */
+  'data.exportFile': job({
+    input: z.object({
+      from: z.union([from, z.object({ sql: z.string().min(1) })]),
+      file: z.string().min(1).max(120).describe('its name, without the extension'),
+      format: z.enum(exportFormats),
+      place: z.enum(['project', 'download']),
+    }),
+    progress: z.object({}),
+    output: z.object({
+      path: z
+        .string()
+        .describe('relative to the project folder; served as /previews/<path> to be downloaded'),
+      rows: z.int().nonnegative(),
+    }),
+    errors: [
+      ...(['not-found', 'bad-request', 'data-unreadable', 'disk-full', 'write-failed'] as const),
+      ...(['project-read-only', 'cancelled'] as const),
+    ],
+  }),
+  /** A drawing of the window into the folder `exports` of the project. */
+  'data.saveImage': command({
+    input: z.object({
+      file: z.string().min(1).max(120).describe('its name, without the extension'),
+      format: z.enum(['svg', 'png']),
+      content: z.string().min(1).max(20_000_000).describe('SVG as text, PNG in base64'),
+    }),
+    output: z.object({ path: z.string().describe('relative to the project folder') }),
+    errors: ['bad-request', 'disk-full', 'write-failed', 'project-read-only'],
+  }),
+  /** Charts and summaries that reports of the project show. */
+  'data.pins': query({ input: z.object({}), output: z.array(Pin) }),
+  'data.pin': command({ input: Pin, output: z.array(Pin), errors: ['project-read-only', 'bad-request'] }),
+  'data.unpin': command({
+    input: z.object({ id: z.string() }),
+    output: z.array(Pin),
+    errors: ['project-read-only'],
   }),
   /** Shot lengths of films: average, spread, log-normal fit, cutting rate over time. */
   'data.filmMeasures': query({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReportTable } from './tables/pins.ts';
 import { FrameRate } from './frameRate.ts';
 import { MediaInfo } from './mediaInfo.ts';
 import { PictureMetrics, SoundMetrics } from './metrics.ts';
@@ -129,6 +130,10 @@ export const Report = z
       .array(z.enum(reportSections))
       .optional()
       .describe('present where only these were asked for: what belongs to others is empty or null'),
+    tables: z
+      .array(ReportTable)
+      .optional()
+      .describe('charts and summaries chosen in the data room (docs/specs/tables.md)'),
     scoredBy: ReportScoredBy.optional().describe('what gave the scores of the shots (docs/specs/scoring.md)'),
   })
   .meta({ title: 'Trimbin report.json' });

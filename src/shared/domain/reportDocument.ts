@@ -1,5 +1,6 @@
 import type { Report, ReportClip } from './report.ts';
 import type { ReportSection } from './reportSections.ts';
+import type { Pin } from './tables/pins.ts';
 
 /**
  * What the five writers print: the JSON report, and beside it what only pages for people need. Nothing here
@@ -10,6 +11,8 @@ export interface ReportDocument {
   /** What was asked for; writers leave out the titles of the rest, too. */
   sections: readonly ReportSection[];
   summary: ReportSummary;
+  /** Charts and summaries of tables; in the order in which they were chosen. */
+  pins?: Pin[];
   /** One a clip, in the order of `report.clips`. */
   pages: ClipPage[];
 }

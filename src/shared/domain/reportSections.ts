@@ -7,6 +7,7 @@ export const reportSections = [
   'curves',
   'sound',
   'scores',
+  'data',
   'skipped',
 ] as const;
 export type ReportSection = (typeof reportSections)[number];

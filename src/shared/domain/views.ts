@@ -23,6 +23,7 @@ export const viewFacts = {
   library: { name: { en: 'Library', 'zh-CN': '素材库' }, needsProject: true },
   timeline: { name: { en: 'Timeline', 'zh-CN': '时间线' }, needsProject: true },
   scoring: { name: { en: 'Scoring', 'zh-CN': '评分' }, needsProject: true },
+  data: { name: { en: 'Data', 'zh-CN': '数据' }, needsProject: true, opens: ['table'] },
   jobs: { name: { en: 'Jobs', 'zh-CN': '任务' }, needsProject: true },
   reports: { name: { en: 'Reports', 'zh-CN': '报告' }, needsProject: true },
   settings: { name: { en: 'Settings', 'zh-CN': '设置' }, needsProject: false },

@@ -1,3 +1,4 @@
+import { enData } from './enData.ts';
 import { enEditor } from './enEditor.ts';
 import { enScoring } from './enScoring.ts';
 import { enSubtitleRules } from './enSubtitleRules.ts';
@@ -5,6 +6,7 @@ import type { Message } from './message.ts';
 
 /** English texts of the reports. The keys here are the keys of every language. */
 export const en = {
+  ...enData,
   ...enEditor,
   ...enScoring,
   ...enSubtitleRules,

@@ -1,11 +1,13 @@
 import type { MessageKey } from './en.ts';
 import type { Message } from './message.ts';
+import { zhCNData } from './zhCNData.ts';
 import { zhCNEditor } from './zhCNEditor.ts';
 import { zhCNScoring } from './zhCNScoring.ts';
 import { zhCNSubtitleRules } from './zhCNSubtitleRules.ts';
 
 /** Simplified Chinese, in the words of mainland post-production. Chinese has one plural form. */
 export const zhCN: Record<MessageKey, Message> = {
+  ...zhCNData,
   ...zhCNEditor,
   ...zhCNScoring,
   ...zhCNSubtitleRules,

@@ -3,6 +3,7 @@ import type { ClipPage, PageThumbnail, ReportDocument } from '#shared/domain/rep
 import { reportSections } from '#shared/domain/reportSections.ts';
 import type { ThumbnailsData } from '#shared/domain/results.ts';
 import { scoreKey, type ReportScores } from '#shared/domain/scoring/reportScores.ts';
+import { reportTableOf } from '#shared/domain/tables/pins.ts';
 import { buildClip } from './buildClip.ts';
 import { buildCurves } from './curves.ts';
 import type { ReportInput, ReportInputFile } from './reportInput.ts';
@@ -21,6 +22,7 @@ export function buildReport(input: ReportInput): ReportDocument {
   const clips = files.map((file) => {
     return withScores(buildClip(file, input.project.pictureFolder), input.scores ?? null);
   });
+  const pins = input.pins ?? [];
   const report: Report = {
     version: reportVersion,
     project: { name: input.project.name, root: input.project.root },
@@ -31,10 +33,12 @@ export function buildReport(input: ReportInput): ReportDocument {
     documents: [...input.documents].sort(byPath).map(({ path, kind, hash }) => ({ path, kind, hash })),
     skipped: [...input.skipped].sort(byPath).map(({ path, reason }) => ({ path, reason })),
     ...(input.scores ? { scoredBy: input.scores.by } : {}),
+    ...(pins.length > 0 ? { tables: pins.map(reportTableOf) } : {}),
   };
   return {
     report,
     sections: reportSections,
+    pins,
     summary: summariseReport(clips, report.documents.length, report.skipped.length),
     pages: files.flatMap((file, index) => {
       const clip = clips[index];

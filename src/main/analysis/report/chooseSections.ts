@@ -14,18 +14,20 @@ export function chooseSections(document: ReportDocument, sections: readonly Repo
   const kept = reportSections.filter((section) => sections.includes(section));
   if (kept.length === reportSections.length) return document;
   const has = (section: ReportSection): boolean => kept.includes(section);
-  const { scoredBy, ...report } = document.report;
+  const { scoredBy, tables, ...report } = document.report;
   const chosen: Report = {
     ...report,
     sections: kept,
     clips: has('clips') ? report.clips.map((clip) => chooseOfClip(clip, has)) : [],
     skipped: has('skipped') ? report.skipped : [],
+    ...(has('data') && tables ? { tables } : {}),
     ...(has('scores') && scoredBy ? { scoredBy } : {}),
   };
   return {
     ...document,
     report: chosen,
     sections: kept,
+    pins: has('data') ? (document.pins ?? []) : [],
     pages: has('clips') ? document.pages.map((page) => chooseOfPage(page, has)) : [],
   };
 }

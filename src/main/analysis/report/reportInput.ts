@@ -7,6 +7,7 @@ import type {
   ReportSkipped,
 } from '#shared/domain/report.ts';
 import type { AnalyserName, AnalyserResults } from '#shared/domain/results.ts';
+import type { Pin } from '#shared/domain/tables/pins.ts';
 import type { ReportScores } from '#shared/domain/scoring/reportScores.ts';
 
 /** Everything that is known about a project, gathered from the store; the builder reads nothing else. */
@@ -26,6 +27,8 @@ export interface ReportInput {
   skipped: ReportSkipped[];
   /** Scores of the shots; `null` or absent: none. */
   scores?: ReportScores | null;
+  /** Charts and summaries of tables; absent: none. */
+  pins?: Pin[];
 }
 
 export interface ReportInputFile {

@@ -42,7 +42,7 @@ Writes report.html, report.json, shots.csv and clips.csv, report.xlsx, report.pd
   --format <list>         html, json, csv, xlsx, pdf (comma-separated; default html)
   --lang <language>       en (default) or zh-CN
   --out <dir>             where to write (default <folder>/trimbin-reports)
-  --sections <list>       summary, clips, shots, thumbnails, curves, sound, scores, skipped (default all)
+  --sections <list>       summary, clips, shots, thumbnails, curves, sound, scores, data, skipped (default all)
   --json                  print the written files as one JSON document`,
   info: `trimbin info <file> [options]
 

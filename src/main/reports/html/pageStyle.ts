@@ -53,6 +53,8 @@ a{color:var(--link)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .dim,.note,.path{color:var(--dim)}
 .path{margin:.2rem 0 0;overflow-wrap:anywhere}
+.chart{max-width:100%;height:auto;background:#fff;border-radius:8px}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85em}
 code{font-size:.9em;color:var(--dim)}
 dl{margin:0}dd{margin:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem}

@@ -8,6 +8,7 @@ import { visibleText } from '../safeText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { picturedShots } from '../thumbnails.ts';
+import { addTables } from './tablesSheet.ts';
 import { withFixedTimes } from './zipTimes.ts';
 import { clipColumns, shotColumns, type Cell, type SheetColumn } from './sheetColumns.ts';
 
@@ -40,6 +41,7 @@ export async function* xlsxReport(context: WriterContext): FileContent {
   }
   finishSheet(clips);
   if (sections.includes('shots')) await addShots(book, context, t);
+  addTables(book, context.document.pins ?? [], t);
   if (sections.includes('skipped')) addSkipped(book, context, t);
   addAbout(book, context, t);
   yield withFixedTimes(new Uint8Array(await book.xlsx.writeBuffer()));

@@ -1,0 +1,105 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { ChartData, ChartSpec } from '#shared/domain/tables/chart.ts';
+import { useClient } from '#renderer/app/client/core.ts';
+import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
+import { showError } from '#renderer/app/shell/toasts.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Menu } from '#renderer/ui/Menu.tsx';
+import { EmptyState } from '#renderer/ui/Notice.tsx';
+import type { Shown } from '../dataStore.ts';
+import { chartColumns, fitted, newChart, specOf } from '../model/chartFields.ts';
+import type { ChartLook } from '../model/chartLook.ts';
+import { chartOption, type ChartOption } from '../model/chartOptions.ts';
+import { dataTexts } from '../texts.ts';
+import { useAsked } from '../useAsked.ts';
+import { useChartFiles, usePin } from '../useChartFiles.ts';
+import { useChartWords } from '../useChartWords.ts';
+import { Awaited } from './Awaited.tsx';
+import { Chart } from './Chart.tsx';
+import { ChartForm } from './ChartForm.tsx';
+
+/** A chart of what the steps come to. */
+export function ChartPanel({ shown }: { shown: Shown }) {
+  const say = useTexts(dataTexts);
+  const client = useClient();
+  const [chosen, setDraft] = useState(() => newChart('histogram', shown.columns));
+  const draft = useMemo(() => fitted(chosen, shown.columns), [chosen, shown.columns]);
+  const spec = useMemo(() => specOf(draft), [draft]);
+  const asked = useAsked(spec && `${shown.revision} ${JSON.stringify(spec)}`, async (signal) => {
+    if (!spec) throw new Error('There is nothing to draw.');
+    const input = { name: shown.name, steps: [...shown.steps], spec };
+    return { spec, data: await client.call('data.chart', input, { signal }) };
+  });
+  return (
+    <div
+      className="data-panel scrolling"
+      aria-busy={asked.isBusy}
+      tabIndex={0}
+      role="region"
+      aria-label={say('tab.charts')}
+    >
+      <ChartForm draft={draft} columns={shown.columns} onChange={setDraft} />
+      {spec ? (
+        <Awaited asked={asked} what={say('counting')}>
+          {asked.value && <Drawn shown={shown} {...asked.value} />}
+        </Awaited>
+      ) : (
+        <EmptyState icon="curve" title={say('chooseColumns')} />
+      )}
+    </div>
+  );
+}
+
+function Drawn({ shown, spec, data }: { shown: Shown; spec: ChartSpec; data: ChartData }) {
+  const say = useTexts(dataTexts);
+  const words = useChartWords();
+  const files = useChartFiles();
+  const pin = usePin();
+  const option = useCallback(
+    (look: ChartLook): ChartOption => chartOption(spec, data, look, words),
+    [spec, data, words],
+  );
+  const title = `${say(`chart.${spec.kind}`)}: ${chartColumns(spec)}`;
+  const toReport = async (): Promise<void> =>
+    pin(shown, title, { type: 'chart', spec, data, svg: await files.svg(option) });
+  return (
+    <>
+      <div className="data-bar">
+        <ChartFacts data={data} />
+        <span className="line export">
+          <Button icon="reports" onClick={() => void toReport().catch(showError)}>
+            {say('toReport')}
+          </Button>
+          <Menu
+            align="end"
+            trigger={<Button icon="download">{say('exportChart')}</Button>}
+            entries={files.entries(`${shown.name} ${spec.kind}`, option)}
+          />
+        </span>
+      </div>
+      <Chart label={title} option={option} height={440} />
+    </>
+  );
+}
+
+/** What of the rows is drawn, in words: also for those who do not see the chart. */
+function ChartFacts({ data }: { data: ChartData }) {
+  const say = useTexts(dataTexts);
+  const words = useChartWords();
+  const { number } = useTranslator();
+  const facts: string[] = [];
+  if (data.kind === 'scatter') {
+    facts.push(
+      say('dots', { n: data.dots.length, shown: number(data.dots.length, 0), rows: number(data.rows, 0) }),
+    );
+    if (data.regression) facts.push(words.regression(data.regression));
+  }
+  if (data.kind === 'line' && data.thinned) facts.push(say('thinned'));
+  if (data.kind === 'histogram') facts.push(say('missingValues', { n: data.missing }));
+  if ('others' in data && data.others > 0) facts.push(say('othersLeft', { n: data.others }));
+  return (
+    <span className="quiet" role="status" data-testid="chart-facts">
+      {facts.join(' · ')}
+    </span>
+  );
+}
