@@ -73,7 +73,10 @@ export function dataStoreOf(project: string, client: Client): DataStore {
 }
 
 /** How an open table came to be, to read it once more. */
-export const sourceOf = (name: string): TableSource | undefined => sources.get(name);
+export function sourceOf({ name, path }: OpenTable): TableSource | undefined {
+  // One that was opened by another window is read from where it lies.
+  return sources.get(name) ?? (path === null ? undefined : { from: 'file', path });
+}
 
 let revision = 0;
 

@@ -41,14 +41,14 @@ export function ReadingFacts({ table }: { table: OpenTable }) {
           label={say('notes')}
           trigger={<Button icon="info">{say('notesCount', { n: notes.length })}</Button>}
         >
-          <ul className="notes">
+          <ul className="data-notes">
             {notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
         </Popover>
       )}
-      {format !== 'project' && format !== 'parquet' && sourceOf(table.name) && <ReadAnew table={table} />}
+      {format !== 'project' && format !== 'parquet' && sourceOf(table) && <ReadAnew table={table} />}
       <BadRows table={table} isOpen={areBadShown} onClose={() => setBadShown(false)} />
     </div>
   );
@@ -75,7 +75,7 @@ function ReadAnew({ table }: { table: OpenTable }) {
   const isBusy = useData(({ opening }) => opening !== null);
   const put = (change: ReadOptions): void => setOptions((before) => ({ ...before, ...change }));
   const read = (): void => {
-    const source = sourceOf(table.name);
+    const source = sourceOf(table);
     setOpen(false);
     if (source) void store.getState().open(source, options, table.name);
   };

@@ -31,7 +31,8 @@ export function RecipeBar({ steps, sql }: { steps: readonly ListedStep[]; sql: s
     store.getState().runRecipe({ name: '', steps: used });
   };
   const others = tables?.open.filter((table) => table.name !== name) ?? [];
-  const source = name === null ? undefined : sourceOf(name);
+  const table = tables?.open.find((one) => one.name === name);
+  const source = table && sourceOf(table);
   const again = (): void => {
     if (source && name !== null) void store.getState().open(source, {}, name);
   };

@@ -36,7 +36,10 @@ export function TablesPanel() {
       {open.length > 0 && (
         <ul aria-label={say('openTables')}>
           {open.map((table) => (
-            <li key={table.name} className={table.name === active ? 'table-line selected' : 'table-line'}>
+            <li
+              key={table.name}
+              className={table.name === active ? 'data-table-line selected' : 'data-table-line'}
+            >
               <TableButton
                 icon="table"
                 name={table.name}
@@ -57,7 +60,7 @@ export function TablesPanel() {
       {rest.length > 0 && <h3>{say('projectFiles')}</h3>}
       <ul>
         {rest.map(({ path, offline }) => (
-          <li key={path} className="table-line">
+          <li key={path} className="data-table-line">
             <TableButton
               icon="file"
               name={path}
@@ -72,7 +75,7 @@ export function TablesPanel() {
       {own.length === 0 && <p className="quiet">{say('noOwn')}</p>}
       <ul>
         {own.map((table) => (
-          <li key={table} className="table-line">
+          <li key={table} className="data-table-line">
             <TableButton
               icon="library"
               name={say(`own.${table}` as DataKey)}

@@ -55,10 +55,22 @@ export function frame(look: ChartLook): Record<string, unknown> {
   };
 }
 
+/** Labels that stand aslant need room below the axis, by the longest of them. */
+function slantedGap(labels: readonly string[]): number {
+  const length = labels.reduce((most, label) => Math.max(most, label.length), 0);
+  return 28 + 4 * Math.min(longest, length);
+}
+
 export function axis(look: ChartLook, name: string, labels: readonly string[]): Record<string, unknown> {
   const isCrowded = labels.length > 8 || labels.some((label) => label.length > 10);
   return {
-    ...{ type: 'category', data: [...labels], name, nameLocation: 'middle', nameGap: isCrowded ? 76 : 30 },
+    ...{
+      type: 'category',
+      data: [...labels],
+      name,
+      nameLocation: 'middle',
+      nameGap: isCrowded ? slantedGap(labels) : 30,
+    },
     nameTextStyle: { color: look.text },
     axisLabel: { color: look.text, rotate: isCrowded ? 40 : 0, formatter: shortened, hideOverlap: true },
     axisLine: { lineStyle: { color: look.line } },

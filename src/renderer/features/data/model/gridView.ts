@@ -59,7 +59,7 @@ const widths: Record<TableColumn['type'], number> = {
 export function columnEdges(columns: readonly TableColumn[]): number[] {
   const edges = [0];
   for (const { name, type } of columns) {
-    const width = Math.max(widths[type], Math.min(260, name.length * 8 + 76));
+    const width = Math.max(widths[type], Math.min(320, name.length * 8 + 130));
     edges.push((edges.at(-1) ?? 0) + width);
   }
   return edges;
