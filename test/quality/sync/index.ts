@@ -1,7 +1,8 @@
 /**
  * `npm run quality:sync [-- --seed n --draws n --write]`: take subtitles out of step and fit them again, against people's turns, against
  * what Trimbin hears in the same sound, and against other languages. Prints a table; `--write` puts it into
- * docs/specs/subtitle-sync.md. Seed 1 is what the method was made with; seed 2 is held out.
+ * docs/specs/subtitle-sync.md. Seeds 1 to 3 were looked at while the
+ * method was made; seed 7 is held out.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -20,7 +21,7 @@ import { cuesOfTurns, joinTalk, readExcerpts } from './talk.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
-    draws: { type: 'string', default: '4' },
+    draws: { type: 'string', default: '2' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -92,7 +93,7 @@ function row(name: string, { cues, within100, within400, within800 }: Landing): 
   return `| ${name} | ${cues} | ${share(within100)} | ${share(within400)} | ${share(within800)} |`;
 }
 
-const seeds = values.seed === undefined ? [1, 2] : [Number(values.seed)];
+const seeds = values.seed === undefined ? [1, 2, 7] : [Number(values.seed)];
 if (!hasShared) {
   process.stderr.write('The test data is not here: set TRIMBIN_SHARED to its folder.\n');
   process.exitCode = 1;
@@ -104,7 +105,10 @@ if (!hasShared) {
   ];
   for (const seed of seeds) {
     for (const [name, draw] of Object.entries(sets())) {
-      const line = row(`${name}${seed === 1 ? '' : ', held out'}`, await measure(draw, seed));
+      const line = row(
+        `${name}${seed === 1 ? '' : seed === 7 ? ', seed 7 (held out)' : `, seed ${seed}`}`,
+        await measure(draw, seed),
+      );
       process.stderr.write(`${line}\n`);
       lines.push(line);
     }
