@@ -16,7 +16,7 @@ export interface PlotAxes {
 }
 
 const size = { width: 360, height: 220 };
-const room = { left: 44, right: 10, top: 8, bottom: 36 };
+const room = { left: 44, right: 18, top: 8, bottom: 36 };
 const inner = { width: size.width - room.left - room.right, height: size.height - room.top - room.bottom };
 
 /** A small line chart. The numbers stand in the table under it, so the picture has a name and nothing more to hear. */
