@@ -1,4 +1,4 @@
-import type { SubtitleSource } from '#shared/contract/subtitles.ts';
+import type { ReadFacts, SubtitleSource } from '#shared/contract/subtitles.ts';
 import type { Span } from '#shared/domain/metrics.ts';
 import type { SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import { rateChangeOf, retimeCue, type SyncSegment } from '#shared/domain/subtitles/syncFit.ts';
@@ -38,10 +38,13 @@ export function createSubtitleSyncService(ports: SubtitleSyncPorts): Pick<Handle
     async 'subtitles.sync'({ from, to, out, reachMs }, { signal, report }) {
       const format = out ? writableFormat(out.path, null) : null;
       report({ stage: 'read', fraction: 0 });
-      const { track, ...facts } = await ports.reader.read(from, signal);
-      refuseUntimed(track, from.path);
+      const { track, ...facts } =
+        'edited' in from ? inView(from.edited) : await ports.reader.read(from, signal);
+      // In the view times may have been given to plain text.
+      if (!('edited' in from)) refuseUntimed(track, from.path);
       if (track.cues.length === 0) {
-        throw new TrimbinError('subtitle-refused', `${from.path} has no cues to fit.`, { path: from.path });
+        const name = facts.path === '' ? 'The track' : facts.path;
+        throw new TrimbinError('subtitle-refused', `${name} has no cues to fit.`, { path: facts.path });
       }
       const { spans, ...reference } = await readReference(ports, to, signal, report);
       report({ stage: 'fit', fraction: 0 });
@@ -67,6 +70,11 @@ export function createSubtitleSyncService(ports: SubtitleSyncPorts): Pick<Handle
       };
     },
   };
+}
+
+/** A track that was read before and edited since. */
+function inView(track: SubtitleTrack): ReadFacts & { track: SubtitleTrack } {
+  return { track, path: '', format: track.format, encoding: null, mediaTrack: null, oddities: [] };
 }
 
 type Report = Parameters<SyncHandler>[1]['report'];

@@ -23,6 +23,10 @@ const parts: Readonly<Record<ViewId, { icon: IconName; load(): Promise<Component
     icon: 'timeline',
     load: async () => (await import('../features/timeline/Timeline.tsx')).Timeline,
   },
+  subtitles: {
+    icon: 'subtitles',
+    load: async () => (await import('../features/subtitles/Subtitles.tsx')).Subtitles,
+  },
   scoring: {
     icon: 'sparkle',
     load: async () => (await import('../features/scoring/Scoring.tsx')).Scoring,

@@ -5,6 +5,7 @@ const shapes = {
   projects: <path d="M1.75 4.25v8.5h12.5v-7H7.5L6 3.25H1.75v1" />,
   library: <path d="M2 2.5h5v5H2zM9 2.5h5v5H9zM2 9.5h5v4H2zM9 9.5h5v4H9z" />,
   timeline: <path d="M1.5 4.5h6v3h-6zM9.5 4.5h5v3h-5zM1.5 10.5h3v2h-3zM6.5 10.5h8v2h-8M8 1.5v1.5" />,
+  subtitles: <path d="M1.5 3h13v10h-13zM4 7.75h3M9 7.75h3M4 10.25h5.5M11.5 10.25h.5" />,
   jobs: <path d="M2 3.5h12M2 8h12M2 12.5h12M5 2.25v2.5M11 6.75v2.5M7 11.25v2.5" />,
   reports: <path d="M3.5 1.75h6l3 3v9.5h-9zM9.25 1.75V5h3.25M6 8h4.5M6 11h4.5" />,
   settings: (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SubtitleTrackSchema } from '../domain/subtitles/cueSchema.ts';
 import { SyncSegment } from '../domain/subtitles/syncFit.ts';
 import { job } from './define.ts';
 import { ReadFacts, readErrors, SubtitleSource } from './subtitles.ts';
@@ -12,7 +13,8 @@ export const subtitleSync = {
    */
   'subtitles.sync': job({
     input: z.object({
-      from: SubtitleSource,
+      /** A file, or a track as it stands in the view. */
+      from: z.union([SubtitleSource, z.object({ edited: SubtitleTrackSchema })]),
       /** A clip, a sound file or a subtitle: told apart by their content. */
       to: z.object({
         path: z.string().min(1),
@@ -46,7 +48,7 @@ export const subtitleSync = {
         .nullable()
         .describe('the change of frame rate found'),
       cues: z.int().nonnegative(),
-      from: ReadFacts,
+      from: ReadFacts.describe('of a track as it stands in the view: without a path'),
       reference: z.object({
         path: z.string(),
         kind: z.enum(['speech', 'subtitle']),

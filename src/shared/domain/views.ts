@@ -22,6 +22,7 @@ export const viewFacts = {
   projects: { name: { en: 'Projects', 'zh-CN': '项目' }, needsProject: false },
   library: { name: { en: 'Library', 'zh-CN': '素材库' }, needsProject: true },
   timeline: { name: { en: 'Timeline', 'zh-CN': '时间线' }, needsProject: true },
+  subtitles: { name: { en: 'Subtitles', 'zh-CN': '字幕' }, needsProject: true, opens: ['subtitle'] },
   scoring: { name: { en: 'Scoring', 'zh-CN': '评分' }, needsProject: true },
   data: { name: { en: 'Data', 'zh-CN': '数据' }, needsProject: true, opens: ['table'] },
   jobs: { name: { en: 'Jobs', 'zh-CN': '任务' }, needsProject: true },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
@@ -11,8 +11,8 @@ import { useClipDesk, useClipState } from './clipDesk.ts';
 import { PlaybackNotice } from './PlaybackNotice.tsx';
 import { TransportBar } from './TransportBar.tsx';
 
-/** Picture, what there is to say about it, and the buttons under it. */
-export function ClipPlayer({ timeline }: { timeline: Timeline }) {
+/** Picture, what there is to say about it, and the buttons under it. `overlay` lies over the picture. */
+export function ClipPlayer({ timeline, overlay }: { timeline: Timeline; overlay?: ReactNode }) {
   const say = useTexts(clipTexts);
   const { player, screen, session } = useClipDesk();
   const playback = useClipState((state) => state.playback) ?? timeline.playback;
@@ -30,6 +30,7 @@ export function ClipPlayer({ timeline }: { timeline: Timeline }) {
         {frames ? (
           <FrameView player={player} source={frames} label={timeline.path} onUnplayable={onUnplayable}>
             {timeline.kind === 'audio' && <Icon name="sound" size={64} />}
+            {overlay}
           </FrameView>
         ) : (
           <div className="frame-view nothing">

@@ -23,13 +23,15 @@ interface OpenClipProps extends ClipPlace {
   session: ClipSession;
   /** Shown once the clip has been read; parts inside reach it by `useClipDesk`. */
   children: (timeline: Timeline) => ReactNode;
+  /** Shown where there is no clip to play after all, for views that can do without. */
+  instead?: ReactNode;
 }
 
 /**
  * A clip in a view: reads it, says what keeps it from being shown, and gives player, clock and lanes' view to what is
  * inside. Features build their views on it.
  */
-export function OpenClip({ session, startFrame, onPlace, children }: OpenClipProps) {
+export function OpenClip({ session, startFrame, onPlace, children, instead }: OpenClipProps) {
   const say = useTexts(clipTexts);
   useEffect(() => session.start(), [session]);
   const status = useStore(session.store, (state) => state.status);
@@ -42,6 +44,7 @@ export function OpenClip({ session, startFrame, onPlace, children }: OpenClipPro
       </div>
     );
   }
+  if (instead !== undefined && (!timeline || !clock)) return <div className="view clip-view">{instead}</div>;
   if (!timeline) return <UnreadClip session={session} />;
   if (!clock) return <TimelessClip timeline={timeline} isReadOnly={session.isReadOnly} />;
   return (

@@ -1,0 +1,152 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useTexts } from '#renderer/app/i18n/dictionary.ts';
+import { cueAt } from '../model/cueTimes.ts';
+import type { CueRow } from '../model/pairCues.ts';
+import { useAtPlayhead, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
+import { subtitleTexts } from '../texts.ts';
+import { CueRowView } from './CueRowView.tsx';
+import { NoRows } from './NoRows.tsx';
+
+/** Heights of a row: its frame, and each of its lines. px */
+const [framePx, linePx, leastPx, editorPx] = [14, 20, 50, 112];
+
+function heightOf({ cue, second }: CueRow, isEditing: boolean): number {
+  const own = cue?.lines.length ?? 0;
+  const other = second.reduce((sum, { lines }) => sum + lines.length, 0);
+  if (isEditing) return editorPx + linePx * Math.max(2, own, other);
+  return Math.max(leastPx, framePx + linePx * Math.max(own, other));
+}
+
+/** The cues in rows; only those in view are in the page, however many there are. */
+export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecond: boolean }) {
+  const say = useTexts(subtitleTexts);
+  const { list } = useSubtitleDesk();
+  const id = useId();
+  const current = useSubtitleState((state) => state.current);
+  const editing = useSubtitleState((state) => state.editing);
+  const selected = useSubtitleState((state) => state.selected);
+  const playing = usePlaying(rows);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current,
+    estimateSize: (i) => {
+      const row = rows[i];
+      return row ? heightOf(row, editing !== null && row.cue?.id === editing) : leastPx;
+    },
+    getItemKey: (i) => rows[i]?.key ?? i,
+    overscan: 8,
+    scrollPaddingStart: 30,
+  });
+  useEffect(() => virtual.measure(), [virtual, rows, editing]);
+  const at = useMemo(() => rows.findIndex(({ cue }) => cue?.id === current), [rows, current]);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [virtual, at]);
+  useFollow(playing, rows, virtual.scrollToIndex);
+  const onKeyDown = usePaging(rows.length);
+  if (rows.length === 0) return <NoRows />;
+  const items = virtual.getVirtualItems();
+  return (
+    <div
+      ref={list}
+      className={hasSecond ? 'cue-list has-second' : 'cue-list'}
+      role="grid"
+      aria-label={say('cueList')}
+      aria-describedby={`${id}-hint`}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={items.some(({ index }) => index === at) ? `${id}-${at}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <ListHead hasSecond={hasSecond} />
+      <div role="rowgroup" className="cue-body" style={{ blockSize: `${virtual.getTotalSize()}px` }}>
+        {items.map(({ index, start, size, key }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const cueId = row.cue?.id ?? null;
+          return (
+            <CueRowView
+              key={key}
+              id={`${id}-${index}`}
+              {...{ row, hasSecond }}
+              place={index}
+              top={start}
+              height={size}
+              isSelected={cueId !== null && selected.has(cueId)}
+              isCurrent={cueId !== null && cueId === current}
+              isPlaying={cueId !== null && cueId === playing}
+              isEditing={cueId !== null && cueId === editing}
+            />
+          );
+        })}
+      </div>
+      <span id={`${id}-hint`} className="visually-hidden">
+        {say('cueListHint')}
+      </span>
+    </div>
+  );
+}
+
+function ListHead({ hasSecond }: { hasSecond: boolean }) {
+  const say = useTexts(subtitleTexts);
+  return (
+    <div role="rowgroup" className="cue-head">
+      <div role="row" aria-rowindex={1} className="cue-row">
+        <span role="columnheader">{say('columnNumber')}</span>
+        <span role="columnheader">{say('columnTime')}</span>
+        <span role="columnheader">{say('columnText')}</span>
+        {hasSecond && <span role="columnheader">{say('columnSecond')}</span>}
+        <span role="columnheader" title={say('columnSpeedLong')}>
+          {say('columnSpeed')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Page keys, which need to know how much is in view; the others are commands. */
+function usePaging(count: number): (event: KeyboardEvent) => void {
+  const { actions, list } = useSubtitleDesk();
+  return (event) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((list.current?.clientHeight ?? leastPx) / leastPx) - 1);
+    const by = { PageUp: -page, PageDown: page, Home: -count, End: count }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    actions.step(by, { extend: event.shiftKey });
+  };
+}
+
+/** The id of the cue under the playhead. */
+function usePlaying(rows: readonly CueRow[]): string | null {
+  const { clip } = useSubtitleDesk();
+  const timed = useMemo(
+    () => rows.flatMap(({ cue }) => (cue ? [cue] : [])).sort((a, b) => a.startMs - b.startMs),
+    [rows],
+  );
+  const look = useCallback(
+    (ms: number | null) => (ms === null ? null : (cueAt(timed, ms)?.id ?? null)),
+    [timed],
+  );
+  return useAtPlayhead(clip, look);
+}
+
+/** While the film runs the list runs with it. */
+function useFollow(
+  playing: string | null,
+  rows: readonly CueRow[],
+  scrollTo: (index: number, options: { align: 'auto' }) => void,
+): void {
+  const { clip, session } = useSubtitleDesk();
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    if (playing === null || playing === last.current) return;
+    last.current = playing;
+    const isRunning = (clip?.player.store.getState().rate ?? 0) !== 0;
+    if (!isRunning || session.store.getState().editing !== null) return;
+    const at = rows.findIndex(({ cue }) => cue?.id === playing);
+    if (at >= 0) scrollTo(at, { align: 'auto' });
+  }, [playing, rows, clip, session, scrollTo]);
+}

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ClipSummary } from '#shared/contract/clips.ts';
+import type { ProjectTrack } from '#shared/contract/subtitleDesk.ts';
+import type { RuleProfile } from '#shared/domain/subtitles/profile.ts';
+import { useClient } from '#renderer/app/client/core.ts';
+
+interface Read<T> {
+  value: T | null;
+  failure: unknown;
+  reload(): void;
+}
+
+/** What the core answers now, read again when it says that it is another; the newest reading counts. */
+function useRead<T>(read: () => Promise<T>, follow: (again: () => void) => () => void): Read<T> {
+  const [state, setState] = useState<{ value: T | null; failure: unknown }>({ value: null, failure: null });
+  const [count, setCount] = useState(0);
+  const reload = useCallback(() => setCount((n) => n + 1), []);
+  useEffect(() => {
+    let isShown = true;
+    read().then(
+      (value) => isShown && setState({ value, failure: null }),
+      (failure: unknown) => isShown && setState((before) => ({ ...before, failure })),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [read, count]);
+  useEffect(() => follow(reload), [follow, reload]);
+  return { ...state, reload };
+}
+
+/** Every track of the project, in step with the core. */
+export function useTracks(): { tracks: ProjectTrack[] | null; failure: unknown; reload(): void } {
+  const client = useClient();
+  const read = useCallback(async () => (await client.call('subtitles.tracks', {})).tracks, [client]);
+  const follow = useCallback(
+    (again: () => void) => {
+      const offs = [client.on('subtitles.tracksChanged', again), client.on('library.changed', again)];
+      return () => offs.forEach((off) => off());
+    },
+    [client],
+  );
+  const { value, failure, reload } = useRead(read, follow);
+  return { tracks: value, failure, reload };
+}
+
+const never = (): (() => void) => () => undefined;
+
+export function useProfiles(): readonly RuleProfile[] {
+  const client = useClient();
+  const read = useCallback(() => client.call('subtitles.profiles', {}), [client]);
+  return useRead(read, never).value ?? none;
+}
+
+export function useClips(): readonly ClipSummary[] {
+  const client = useClient();
+  const read = useCallback(() => client.call('clips.list', {}), [client]);
+  const follow = useCallback((again: () => void) => client.on('library.changed', again), [client]);
+  return useRead(read, follow).value ?? noClips;
+}
+
+const none: readonly RuleProfile[] = [];
+const noClips: readonly ClipSummary[] = [];
