@@ -4,6 +4,7 @@ import type { Say } from '#renderer/app/i18n/dictionary.ts';
 import type { ClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { frameStep } from '#renderer/media/lanes/snapping.ts';
 import { insertEdits, mergeEdits, movedTo, setCue, splitEdits } from './model/cueEdits.ts';
+import { roundingMs } from './model/cueTimes.ts';
 import type { JudgeStore } from './model/judgeStore.ts';
 import { nextWithFinding } from './model/findingList.ts';
 import type { CueRow } from './model/pairCues.ts';
@@ -65,7 +66,8 @@ function movingActions(parts: Parts): Pick<CueActions, 'go' | 'step' | 'open' | 
     if (!clip || isQuiet) return;
     // The first frame that begins within the cue: there it is on screen.
     const { map } = clip.clock;
-    const frame = map.frameAt(cue.startMs + 0.5);
+    const at = map.frameAt(cue.startMs + roundingMs);
+    const frame = map.timeOf(at) + roundingMs < cue.startMs ? at + 1 : at;
     clip.player.seek(frame);
     clip.view.reveal(map.timeOf(frame));
   };

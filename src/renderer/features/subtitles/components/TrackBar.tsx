@@ -8,7 +8,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Field.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { Menu } from '#renderer/ui/Menu.tsx';
-import { trackLabel, usualProfile } from '../model/trackList.ts';
+import { languageOf, trackLabel, usualProfile } from '../model/trackList.ts';
 import { subtitleTexts } from '../texts.ts';
 import { useProfiles } from '../useTracks.ts';
 import { TrackFacts } from './TrackFacts.tsx';
@@ -83,12 +83,12 @@ export function TrackBar(context: TrackContext) {
   );
 }
 
-function ProfileChoice({ session, project }: TrackContext) {
+function ProfileChoice({ session, project, tracks }: TrackContext) {
   const say = useTexts(subtitleTexts);
   const client = useClient();
   const profiles = useProfiles();
   const chosen = useStore(session.store, (state) => state.opened?.profile ?? null);
-  const language = useStore(session.store, (state) => state.opened?.track.language ?? null);
+  const language = useStore(session.store, (state) => languageOf(state, tracks, session.id));
   if (profiles.length === 0) return null;
   return (
     <Select

@@ -13,7 +13,7 @@ import { isShown } from '../model/findingList.ts';
 import { createJudgeStore, type JudgeBy } from '../model/judgeStore.ts';
 import { limitsOf, measureCache, noLimits } from '../model/limits.ts';
 import { pairCues, rowsOf, type CueRow } from '../model/pairCues.ts';
-import { usualProfile } from '../model/trackList.ts';
+import { languageOf, usualProfile } from '../model/trackList.ts';
 import {
   SubtitleDeskContext,
   useMaybeClip,
@@ -89,7 +89,10 @@ function LanesOf({
   return <ClipLanes timeline={timeline} own={useCueLanes(desk, clip)} />;
 }
 
-function useDesk({ session, second, project }: TrackContext, timeline: Timeline | null): SubtitleDesk {
+function useDesk(
+  { session, second, project, tracks }: TrackContext,
+  timeline: Timeline | null,
+): SubtitleDesk {
   const client = useClient();
   const say = useTexts(subtitleTexts);
   const clip = useMaybeClip();
@@ -101,10 +104,11 @@ function useDesk({ session, second, project }: TrackContext, timeline: Timeline 
   const editor = useRef<CueEditorHandle>(null);
   const opened = useStore(session.store, (state) => state.opened);
   const guessed = useStore(judge.store, (state) => state.judgement?.language ?? null);
-  const language = opened?.track.language ?? guessed;
+  const told = languageOf({ opened }, tracks, session.id);
+  const language = told ?? guessed;
   const rate = timeline?.frameRate ?? opened?.track.frameRate ?? usualRate;
   const rateKey = `${rate.num}/${rate.den}`;
-  const profileId = opened?.profile ?? usualProfile(profiles, opened?.track.language ?? null);
+  const profileId = opened?.profile ?? usualProfile(profiles, told);
   const profile = profiles.find(({ id }) => id === profileId);
   const limits = useMemo(
     () => (profile ? limitsOf(profile, language, rate) : noLimits),
@@ -112,8 +116,11 @@ function useDesk({ session, second, project }: TrackContext, timeline: Timeline 
     [profile, language, rateKey],
   );
   const judgeBy: JudgeBy = useMemo(
-    () => ({ profile: profileId, fps: rate, clipId: timeline?.clipId ?? null }),
-    [profileId, rateKey, timeline?.clipId],
+    () => ({
+      ...{ profile: profileId, fps: rate, clipId: timeline?.clipId ?? null },
+      ...(told === null ? {} : { language: told }),
+    }),
+    [profileId, rateKey, timeline?.clipId, told],
   );
   useJudging({ session, judge, judgeBy }, profile !== undefined);
   const isReadOnly = project.readOnly || opened?.readOnly === true;

@@ -1,4 +1,4 @@
-import type { ProjectTrack, TrackSource } from '#shared/contract/subtitleDesk.ts';
+import type { OpenTrack, ProjectTrack, TrackSource } from '#shared/contract/subtitleDesk.ts';
 import type { RuleProfile } from '#shared/domain/subtitles/profile.ts';
 
 /** The file that a track is in, relative to the project folder. */
@@ -13,6 +13,15 @@ export function trackLabel({
   const file = source.kind === 'embedded' ? `${source.path} #${source.track}` : source.path;
   const own = name === '' || file.includes(name) ? file : `${file} – ${name}`;
   return language === null ? own : `${own} (${language})`;
+}
+
+/** What language a track is in: as the file says, else as its name does. */
+export function languageOf(
+  { opened }: { opened: OpenTrack | null },
+  tracks: readonly ProjectTrack[],
+  id: string,
+): string | null {
+  return opened?.track.language ?? tracks.find((track) => track.id === id)?.language ?? null;
 }
 
 /** A file name for what is written of a track: that of its source, with another ending. */
