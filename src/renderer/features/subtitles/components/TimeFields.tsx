@@ -59,10 +59,11 @@ function TimeField({
     setTyped(null);
   };
   return (
-    <label className="time-field">
-      <span>{label}</span>
+    <span className="time-field">
+      <span aria-hidden="true">{label}</span>
       <TextInput
         className="timecode"
+        aria-label={label}
         value={typed ?? value}
         aria-invalid={isBad || undefined}
         title={isBad ? say('badTime') : undefined}
@@ -82,6 +83,6 @@ function TimeField({
           {say('badTime')}
         </span>
       )}
-    </label>
+    </span>
   );
 }
