@@ -55,6 +55,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
   const saved = (): Promise<void> =>
     page.locator('.save-state:not([aria-busy=true])').getByText('Saved in the project').waitFor();
   const undo = async (): Promise<void> => {
+    await page.locator('.save-state:not([aria-busy=true])').waitFor();
     await grid().focus();
     await page.keyboard.press('Control+z');
   };
@@ -99,7 +100,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
     const area = page.getByRole('textbox', { name: 'Text of the cue' });
     await expect.poll(() => area.inputValue()).toBe('The ship leaves <i>Beijing</i>\nat dawn.');
     await area.fill('The ship leaves <i>Beijing</i>\nat the break of a cold and foggy winter morning.');
-    await page.locator('.live-numbers').getByText('47 / 42').waitFor();
+    await page.locator('.live-numbers').getByText('48 / 42').waitFor();
     await page.keyboard.press('Shift+Enter');
     await expect
       .poll(() => text(1))
@@ -294,6 +295,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
       .poll(() => page.getByRole('combobox', { name: 'House rules' }).inputValue())
       .toBe('netflix-zh-Hans');
     await page.getByRole('combobox', { name: 'Second track, beside the first' }).selectOption('');
+    await expect.poll(() => page.locator('.cue-list.has-second').count()).toBe(0);
   });
 
   it('shows right-to-left text from the right, and vertical text downwards with its reading', async () => {
@@ -327,6 +329,48 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
     await expect.poll(() => track().locator('option:checked').innerText()).toContain('dropped.srt');
   });
 
+  it('searches the project, two characters of Chinese included, and a hit leads to its cue and shot', async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Search all subtitles of the project' }).click();
+    await page.getByRole('searchbox', { name: 'Words to look for' }).fill('北京');
+    const hit = page.getByRole('dialog').locator('.search-hit');
+    await expect.poll(() => hit.locator('mark').allInnerTexts()).toEqual(['北京']);
+    await page.screenshot({ path: join(artefacts, 'subtitles-search-dark-en.png') });
+    await hit.click();
+    await expect.poll(() => track().locator('option:checked').innerText()).toBe('first.zh.srt (zh)');
+    await expect.poll(() => row(1).getAttribute('aria-selected')).toBe('true');
+    await page.locator('.frame-view[data-frame="5"]:not([data-busy])').waitFor();
+  });
+
+  it('counts the track, and what the second one has for it', async () => {
+    await page.getByRole('button', { name: 'Tools' }).click();
+    await page.getByRole('menuitem', { name: 'Statistics…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('row', { name: /^Reading speed/ }).waitFor();
+    await page.screenshot({ path: join(artefacts, 'subtitles-statistics-dark-en.png') });
+    await page.keyboard.press('Escape');
+  });
+
+  it('keeps few rows in the page, however many cues there are', async () => {
+    const many = join(outside.path, 'many.srt');
+    const cues = Array.from({ length: 10_000 }, (_, i) => [i * 400, i * 400 + 300, `Cue ${i + 1}`] as const);
+    writeFileSync(many, srt(cues));
+    await dropOnWindow(page, [many]);
+    await expect.poll(() => text(1), { timeout: 30_000 }).toBe('Cue 1');
+    for (const share of [0.25, 0.5, 1]) {
+      await grid().evaluate((list, at) => {
+        list.scrollTop = list.scrollHeight * at;
+      }, share);
+      await expect
+        .poll(() => grid().evaluate((list) => list.querySelectorAll('[role=row]').length))
+        .toBeLessThan(60);
+    }
+    await grid().getByText('Cue 10000', { exact: true }).waitFor();
+    await grid().focus();
+    await page.keyboard.press('Home');
+    await grid().getByText('Cue 1', { exact: true }).waitFor();
+  });
+
   it('never made the browser complain', () => {
     expect(complaints.filter((one) => !/status of 403/.test(one))).toEqual([]);
   });
@@ -339,7 +383,8 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
   ] as const)('is readable and named for everyone: $theme, $language', async ({ theme, language }) => {
     const opened = await openWindow(browser, served.url, { colorScheme: theme, locale: language });
     await showView(opened.page, '#/subtitles');
-    await opened.page.locator('.judge-state:not([aria-busy=true])').waitFor();
+    await opened.page.locator('.track-choice').first().selectOption({ label: 'first.en.srt (en)' });
+    await opened.page.getByText('Nobody had told them').first().waitFor();
     await opened.page.locator('.cue-body [role=row]').nth(1).dblclick();
     await opened.page.locator('.cue-editor textarea').waitFor();
     await opened.page.locator('.finding-line').waitFor();

@@ -34,8 +34,11 @@ export function Subtitles() {
   const fallback = (readable.find(({ id }) => id === last) ?? readable[0] ?? tracks?.[0])?.id;
   const target = dropped?.id ?? (known ? wanted : fallback);
   useEffect(() => {
-    if (target !== undefined && (target !== wanted || dropped)) replaceRoute(['subtitles', target]);
-  }, [target, wanted, dropped]);
+    // A file that was just dropped is on its way into the list: the address keeps its name until it is there.
+    const isAwaited = file !== null && !dropped;
+    if (target !== undefined && (target !== wanted || dropped) && !isAwaited)
+      replaceRoute(['subtitles', target]);
+  }, [target, wanted, dropped, file]);
   useEffect(() => {
     if (project && known) lastTracks.set(project.id, wanted);
   }, [project, known, wanted]);

@@ -35,7 +35,11 @@ export function useTracks(): { tracks: ProjectTrack[] | null; failure: unknown; 
   const read = useCallback(async () => (await client.call('subtitles.tracks', {})).tracks, [client]);
   const follow = useCallback(
     (again: () => void) => {
-      const offs = [client.on('subtitles.tracksChanged', again), client.on('library.changed', again)];
+      const offs = [
+        client.on('subtitles.tracksChanged', again),
+        client.on('library.changed', again),
+        client.on('projects.changed', again),
+      ];
       return () => offs.forEach((off) => off());
     },
     [client],

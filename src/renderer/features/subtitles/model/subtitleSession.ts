@@ -151,18 +151,21 @@ class CoreSubtitleSession implements SubtitleSession {
       });
       this.#revision = revision;
       this.#told = Math.max(this.#told, revision);
-      this.#sent();
+      this.#sent(true);
       return true;
     } catch (error) {
-      this.#sent();
+      this.#sent(false);
       this.onFailure(error);
       await this.reload();
       return false;
     }
   }
 
-  #sent(): void {
-    this.store.setState(({ waiting }) => ({ waiting: waiting - 1 }));
+  #sent(isSaved: boolean): void {
+    this.store.setState(({ waiting, opened }) => ({
+      waiting: waiting - 1,
+      opened: opened && isSaved && !opened.edited ? { ...opened, edited: true } : opened,
+    }));
     this.#follow();
   }
 
