@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBro
     const dropped = join(outside.path, 'dropped.srt');
     writeFileSync(dropped, srt([[0, 1000, 'Dropped.']]));
     await dropOnWindow(page, [dropped]);
-    await expect.poll(() => text(1)).toBe('Dropped.');
+    await expect.poll(() => text(1), { timeout: 30_000 }).toBe('Dropped.');
     await expect.poll(() => track().locator('option:checked').innerText()).toContain('dropped.srt');
   });
 
