@@ -53,7 +53,7 @@ export const subtitleZhCN: Record<keyof typeof subtitleEn, Message> = {
   columnTime: '入点／出点',
   columnText: '文本',
   columnSecond: '第二轨',
-  columnSpeed: '每秒字数／行长',
+  columnSpeed: '字速／行长',
   columnSpeedLong: '每秒字符数，以及最长一行的字符数',
   noCues: '此字幕轨没有字幕',
   noneFiltered: '没有字幕违反此项',

@@ -79,7 +79,13 @@ export function OverTime({ statistics: { overTime } }: { statistics: Statistics 
   return (
     <section>
       <h3>{say('statOverTime')}</h3>
-      <svg className="stat-bars" viewBox={`0 0 ${barsWide} ${barsHigh}`} role="img" aria-label={hint}>
+      <svg
+        className="stat-bars"
+        preserveAspectRatio="none"
+        viewBox={`0 0 ${barsWide} ${barsHigh}`}
+        role="img"
+        aria-label={hint}
+      >
         {windows.map(({ startMs, wordsPerMinute }, i) => {
           const high = (wordsPerMinute / most) * barsHigh;
           return (
