@@ -6,7 +6,7 @@ import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
-import { replaceRoute, useRoute } from '#renderer/app/shell/route.ts';
+import { parseRoute, replaceRoute, useRoute } from '#renderer/app/shell/route.ts';
 import { showError } from '#renderer/app/shell/toasts.ts';
 import { createClipSession } from '#renderer/media/clip/model/clipSession.ts';
 import { OpenClip } from '#renderer/media/clip/OpenClip.tsx';
@@ -112,9 +112,11 @@ function WithClip({ clipId, ...context }: TrackContext & { clipId: string }) {
     <OpenClip
       session={clip}
       startFrame={Number.isSafeInteger(frame) && frame > 0 ? frame : 0}
-      onPlace={(at) =>
-        replaceRoute(['subtitles', context.session.id], { second: context.second?.id, frame: at })
-      }
+      onPlace={(at) => {
+        // An address that names another track, or a file that is awaited, is not this clip's any more.
+        if (parseRoute(window.location.hash).rest[0] !== context.session.id) return;
+        replaceRoute(['subtitles', context.session.id], { second: context.second?.id, frame: at });
+      }}
       instead={<Workplace {...context} timeline={null} />}
     >
       {(timeline) => <Workplace {...context} timeline={timeline} />}
