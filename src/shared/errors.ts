@@ -86,3 +86,9 @@ export function fromErrorData(data: ErrorData): TrimbinError {
 export function throwIfCancelled(signal: { readonly aborted: boolean } | undefined): void {
   if (signal?.aborted) throw new TrimbinError('cancelled', 'The work was cancelled.');
 }
+
+/** Said in a window and on the command line alike. */
+export function fileExists(path: string): TrimbinError {
+  const message = `${path} is there already. Choose another name, or let it be replaced (--force on the command line).`;
+  return new TrimbinError('file-exists', message, { path });
+}

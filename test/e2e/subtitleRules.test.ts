@@ -48,6 +48,31 @@ interface Printed {
 
 const printed = (text: string): Printed => JSON.parse(text) as Printed;
 
+describe('trimbin subtitles fix --split --merge', () => {
+  const track = (...cues: [string, string, string][]) =>
+    cues.map(([from, to, text], i) => `${i + 1}\n00:00:${from} --> 00:00:${to}\n${text}\n`).join('\n');
+  const changed = async (text: string, ...flags: string[]) => {
+    const path = join(folder, 'cut.srt');
+    await writeFile(path, text);
+    const { code, stdout } = await fix(path, '--profile', 'netflix-en', '--dry-run', '--json', ...flags);
+    expect(code).toBe(0);
+    return (JSON.parse(stdout) as { changes: { rule: string }[] }).changes.map(({ rule }) => rule);
+  };
+
+  it('cuts and joins cues only when told', async () => {
+    const long = track([
+      '01,000',
+      '13,000',
+      'This is a sentence that is far too long for one subtitle. It goes on and on, and then there is another one that nobody could read in the time.',
+    ]);
+    expect(await changed(long)).not.toContain('split');
+    expect(await changed(long, '--split')).toContain('split');
+    const short = track(['01,000', '01,400', 'I said'], ['01,500', '03,500', 'that we go home.']);
+    expect(await changed(short)).not.toContain('merge');
+    expect(await changed(short, '--merge')).toContain('merge');
+  });
+});
+
 describe('trimbin subtitles check', () => {
   it('prints one JSON document and ends with 0 though there are findings', async () => {
     const { code, stdout } = await check(srt, '--profile', 'netflix-en', '--json');

@@ -29,7 +29,7 @@ describe('trimbin subtitles stats', () => {
     ]);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout) as Stats).toMatchObject({
-      ...{ format: 'srt', cues: 2, firstMs: 1000, lastMs: 5000, oddities: [], encoding: { name: 'UTF-8' } },
+      ...{ format: 'srt', cues: 2, firstMs: 1000, lastMs: 5000, oddities: [], encoding: 'UTF-8' },
       ...{ words: 4, characters: 22, talkMs: 3000, silenceMs: 1000, wordsPerMinute: 80, clip: null },
       charactersPerSecond: { count: 2, mean: 8, variance: 4, standardDeviation: 2, min: 6, max: 10 },
       coverage: { here: { partnered: 1, alone: [2] }, there: { partnered: 1, alone: [] } },

@@ -18,6 +18,8 @@ import { hashOf, open, tempFolder, thrownBy } from '../main/store/support.ts';
 import { projectV1 } from './project-v1.sql.ts';
 import { projectV2 } from './project-v2.sql.ts';
 import { projectV3 } from './project-v3.sql.ts';
+import { projectV4 } from './project-v4.sql.ts';
+import { projectV5 } from './project-v5.sql.ts';
 
 function storedProject(sql: string): string {
   const folder = tempFolder();
@@ -128,6 +130,49 @@ describe('a project stored by schema 3', () => {
 
   it('ends with the same schema as a new project', () => {
     const old = open(storedProject(projectV3));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
+describe('a project stored by schema 4', () => {
+  it('opens with its index, and with no edited subtitle', () => {
+    const { subtitles, subtitleSearch, pairs } = createEditorStores(open(storedProject(projectV4)));
+    expect(pairs.list()).toHaveLength(1);
+    expect(subtitleSearch.list()).toMatchObject([{ trackId: 'file-3', name: 'a.srt', error: null }]);
+    const found = subtitleSearch.search({ match: '"morning"' }, { limit: 9, offset: 0 });
+    expect(found).toMatchObject({ total: 1, hits: [{ cueId: 'c1', index: 0, startMs: 0, endMs: 900 }] });
+    expect(subtitles.states()).toEqual([]);
+    subtitles.choose('file-3', { clip: 1, profile: 'bbc' });
+    expect(subtitles.state('file-3')).toMatchObject({ revision: 0, clip: 1, profile: 'bbc', base: null });
+  });
+
+  it('ends with the same schema as a new project', () => {
+    const old = open(storedProject(projectV4));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
+describe('a project stored by schema 5', () => {
+  it('opens with the edited subtitles as they were, to be edited further', () => {
+    const { subtitles } = createEditorStores(open(storedProject(projectV5)));
+    expect(subtitles.state('file-3')).toMatchObject({ revision: 4, clip: 1, profile: 'bbc', edited: true });
+    expect(subtitles.state('file-9')).toMatchObject({ revision: 0, base: null, edited: false });
+    const kept = subtitles.kept('file-3');
+    expect(kept?.track.cues).toMatchObject([
+      { id: 'c2', startMs: 0, endMs: 800, lines: [[{ text: 'First' }]] },
+      { id: 'c1', startMs: 900 },
+    ]);
+    subtitles.edit('file-3', { edits: [{ type: 'remove', id: 'c2' }], edited: true });
+    expect(subtitles.kept('file-3')?.track.cues.map(({ id }) => id)).toEqual(['c1']);
+    expect(subtitles.state('file-3')?.revision).toBe(5);
+  });
+
+  it('ends with the same schema as a new project', () => {
+    const old = open(storedProject(projectV5));
     const fresh = open();
     expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
     expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));

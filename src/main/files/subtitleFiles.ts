@@ -1,5 +1,5 @@
 import { lstat, open, readFile, stat } from 'node:fs/promises';
-import { TrimbinError } from '#shared/errors.ts';
+import { fileExists, TrimbinError } from '#shared/errors.ts';
 import type { SubtitleFiles } from '#main/services/subtitlePorts.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { decodeText, encodeText, isKnownEncoding } from './textEncoding.ts';
@@ -33,11 +33,7 @@ export function createSubtitleFiles(): SubtitleFiles {
     },
     async write(path, text, { encoding, overwrite }) {
       checkEncoding(encoding);
-      if (!overwrite && (await exists(path))) {
-        throw new TrimbinError('file-exists', `${path} is there already. Say --force to replace it.`, {
-          path,
-        });
-      }
+      if (!overwrite && (await exists(path))) throw fileExists(path);
       const { bytes, unwritable } = encodeText(text, encoding);
       await atomicWrite(path, bytes);
       return unwritable;

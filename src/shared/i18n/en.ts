@@ -105,7 +105,7 @@ export const en = {
   'error.media-refused': 'The file was refused for safety.',
   'error.subtitle-refused': 'The subtitle file cannot be read.',
   'error.subtitle-picture': 'These subtitles are pictures.',
-  'error.file-exists': 'The file is there already.',
+  'error.file-exists': 'The file is there already. Choose another name, or let it be replaced.',
   'error.ffmpeg-missing': 'ffmpeg was not found.',
   'error.ffmpeg-failed': 'ffmpeg failed.',
   'error.model-missing': 'A model file is missing.',

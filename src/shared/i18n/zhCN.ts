@@ -100,7 +100,7 @@ export const zhCN: Record<MessageKey, Message> = {
   'error.media-refused': '出于安全原因拒绝打开该文件。',
   'error.subtitle-refused': '无法读取该字幕文件。',
   'error.subtitle-picture': '该字幕是图片。',
-  'error.file-exists': '文件已存在。',
+  'error.file-exists': '文件已存在。请换一个名称，或选择替换。',
   'error.ffmpeg-missing': '未找到 ffmpeg。',
   'error.ffmpeg-failed': 'ffmpeg 运行失败。',
   'error.model-missing': '缺少模型文件。',

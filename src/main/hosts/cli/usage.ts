@@ -83,6 +83,7 @@ fix:
   --out <file>            where to write; never the file that is read
   --dry-run               show before and after, write nothing
   --rules <list>          mend these rules alone (comma-separated; none: only retime)
+  --split, --merge        cut cues that are too long into several; join those too short with the next
   --shift <ms>            move every cue, also by less than nothing
   --stretch <a=b,c=d>     move time a to b and c to d, ms or [hh:]mm:ss.fff, and all others in proportion
   --from-fps, --to-fps    keep frame numbers, change the rate at which they run

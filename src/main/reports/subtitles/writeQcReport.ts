@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { QcDocument, QcFormat } from '#shared/domain/subtitles/qcDocument.ts';
-import { TrimbinError } from '#shared/errors.ts';
+import { fileExists } from '#shared/errors.ts';
 import { createTranslator, type Language, type Translator } from '#shared/i18n/translator.ts';
 import { writeFileAtomically } from '../atomicFile.ts';
 import type { FileContent } from '../reportTarget.ts';
@@ -21,10 +21,7 @@ export async function writeQcReport(
   qc: QcDocument,
   to: { path: string; format: QcFormat; language: Language; overwrite: boolean },
 ): Promise<void> {
-  if (!to.overwrite && existsSync(to.path)) {
-    const message = `${to.path} is there already. Say --force to replace it.`;
-    throw new TrimbinError('file-exists', message, { path: to.path });
-  }
+  if (!to.overwrite && existsSync(to.path)) throw fileExists(to.path);
   const report = await writers[to.format]();
   await writeFileAtomically(to.path, report(qc, createTranslator(to.language)));
 }

@@ -22,7 +22,14 @@ describe('trimbin subtitles', () => {
     );
     const again = await runCli(args);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('a.sbv is there already')]);
-    expect((await runCli([...args, '--force'])).code).toBe(0);
+    const forced = await runCli([...args, '--force', '--json']);
+    expect(forced.code).toBe(0);
+    expect(JSON.parse(forced.stdout)).toMatchObject({
+      from: { encodingConfidence: expect.any(Number) as number },
+    });
+    expect(typeof (JSON.parse(forced.stdout) as { from: { encoding: unknown } }).from.encoding).toBe(
+      'string',
+    );
   });
 
   it('stats are one JSON document', async () => {
@@ -31,7 +38,7 @@ describe('trimbin subtitles', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ format: 'srt', cues: 1, firstMs: 1000, lastMs: 2500 },
-      encoding: { name: 'UTF-8', confidence: 1, byteOrderMark: true },
+      ...{ encoding: 'UTF-8', encodingConfidence: 1, byteOrderMark: true },
       oddities: [{ line: 1 }, { line: 1 }],
     });
   });

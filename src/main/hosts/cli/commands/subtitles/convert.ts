@@ -2,7 +2,7 @@ import { subtitleFormats } from '#shared/domain/subtitles/cue.ts';
 import { fromWhereTyped, readArguments, readChoice } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
-import { describeEncoding, readSource, sourceOptions, tellOddities } from './source.ts';
+import { describeEncoding, printedFacts, readSource, sourceOptions, tellOddities } from './source.ts';
 
 export const run: Command = async ({ args, output, signal, connect }) => {
   const { positionals, values } = readArguments(
@@ -29,7 +29,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   };
   const client = await connect();
   const done = await client.call('subtitles.convert', { from, to }, { signal });
-  if (values['json'] === true) output.json(done);
+  if (values['json'] === true) output.json({ ...done, from: printedFacts(done.from) });
   else {
     tellOddities(output, source, done.from.oddities);
     const encoding = describeEncoding(done.from);

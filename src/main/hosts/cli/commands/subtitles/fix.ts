@@ -28,6 +28,8 @@ export const run: Command = async ({ args, output, signal, connect }) => {
       ...sourceOptions,
       ...judgeOptions,
       rules: { type: 'string' },
+      split: { type: 'boolean' },
+      merge: { type: 'boolean' },
       shift: { type: 'string' },
       stretch: { type: 'string' },
       'from-fps': { type: 'string' },
@@ -42,7 +44,11 @@ export const run: Command = async ({ args, output, signal, connect }) => {
     { min: 1, max: 1, name: 'subtitle file' },
   );
   const path = positionals[0] ?? '';
-  const request = { ...readJudgeRequest(path, values), ...readRetiming(values), ...readRules(values) };
+  const [split, merge] = [values['split'] === true, values['merge'] === true];
+  const request = {
+    ...{ ...readJudgeRequest(path, values), ...readRetiming(values), ...readRules(values) },
+    ...{ split, merge },
+  };
   const target = readTarget(values);
   const client = await connect();
   await openProjectOf(client, request, output);

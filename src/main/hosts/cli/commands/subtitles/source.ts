@@ -35,6 +35,17 @@ export function tellOddities(output: Output, path: string, oddities: readonly Od
   if (more > 0) output.message(`${path}: ${more} more oddities; --json lists them all.`);
 }
 
+/** Facts as scripts get them: the encoding is its name, and what else is known of it stands beside the rest. */
+export function printedFacts<T extends Pick<ReadFacts, 'encoding'>>(facts: T) {
+  const { encoding } = facts;
+  return {
+    ...facts,
+    encoding: encoding?.name ?? null,
+    encodingConfidence: encoding?.confidence ?? null,
+    byteOrderMark: encoding?.byteOrderMark ?? null,
+  };
+}
+
 export function describeEncoding({ encoding }: Pick<ReadFacts, 'encoding'>): string | null {
   if (!encoding) return null;
   const mark = encoding.byteOrderMark ? ' with byte order mark' : '';

@@ -4,7 +4,7 @@ import type { Distribution } from '#shared/domain/subtitles/statistics.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { fromWhereTyped, readArguments, readNumber } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
-import { describeEncoding, readSource, sourceOptions, tellOddities } from './source.ts';
+import { describeEncoding, printedFacts, readSource, sourceOptions, tellOddities } from './source.ts';
 
 type Stats = OutputOf<Contract['subtitles.stats']>;
 
@@ -41,7 +41,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
     { signal },
   );
   if (values['json'] === true) {
-    output.json(stats);
+    output.json(printedFacts(stats));
     return 0;
   }
   for (const [label, value] of [...fileRows(stats), ...numberRows(stats), ...listRows(stats)]) {

@@ -5,7 +5,7 @@ import { fromWhereTyped, readArguments, readNumber } from '#main/hosts/cli/argum
 import type { Command } from '#main/hosts/cli/index.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
-import { readSource, sourceOptions, tellOddities } from './source.ts';
+import { printedFacts, readSource, sourceOptions, tellOddities } from './source.ts';
 
 type Synced = OutputOf<Contract['subtitles.sync']>;
 
@@ -52,7 +52,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
     { signal, onProgress: (progress) => draw(output, progress) },
   );
   if (output.isTerminal) output.draw('');
-  if (values['json'] === true) output.json(synced);
+  if (values['json'] === true) output.json({ ...synced, from: printedFacts(synced.from) });
   else tell(output, path, synced);
   for (const loss of synced.losses) output.message(`Lost: ${loss}`);
   return judge(output, synced, typeof out === 'string');
