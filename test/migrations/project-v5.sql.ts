@@ -5,7 +5,7 @@ const head = JSON.stringify({
   track: { format: 'srt', language: 'en', title: null, cues: [], comments: [] },
 });
 const cue = (id: string, startMs: number, text: string) =>
-  JSON.stringify({ id, startMs, endMs: startMs + 800, speaker: null, position: {}, lines: [[{ text }]] });
+  JSON.stringify({ id, startMs, endMs: startMs + 800, speaker: null, position: null, lines: [[{ text }]] });
 
 /** A project as the fifth schema stored it: that of schema 4, brought up to date, with an edited track. Never change it. */
 export const projectV5 = `

@@ -32,7 +32,7 @@ export function createSubtitleDesk(parts: SubtitleDeskParts) {
     held,
     calls: {
       ...createSubtitleDeskService({
-        ...{ current, history, originals, held, files, library, changed },
+        ...{ current, history, originals, held, files, library, changed, projectFiles },
         isSame: createRuleFiles('').isSame,
       }),
       ...createCustomProfiles({ current, library, changed: () => changed([]) }),

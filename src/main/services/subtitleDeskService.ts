@@ -6,7 +6,7 @@ import type { Handlers } from '../router.ts';
 import type { HeldTracks } from './heldTracks.ts';
 import { requireWritable, type EditorHistory } from './editorHistory.ts';
 import { requireClip } from './clipRecords.ts';
-import type { OpenProject } from './projectPorts.ts';
+import type { OpenProject, ProjectFiles } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { RuleLibrary } from './ruleLibrary.ts';
 import { createTrackEdits } from './subtitleEdits.ts';
@@ -23,6 +23,7 @@ export interface DeskPorts {
   held: HeldTracks;
   files: Pick<SubtitleFiles, 'write'> & DeskFiles;
   isSame: RuleFiles['isSame'];
+  projectFiles: Pick<ProjectFiles, 'hash'>;
   library: Pick<RuleLibrary, 'choose'>;
   /** The tracks of these ids are not what they were. */
   changed(ids: readonly string[]): void;

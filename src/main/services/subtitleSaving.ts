@@ -1,8 +1,10 @@
+import { typeByName } from '#shared/domain/fileTypes.ts';
+import type { FileChange, FoundFile } from '#shared/domain/projectFiles.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Handlers } from '../router.ts';
 import { requireWritable } from './editorHistory.ts';
 import type { HeldTracks } from './heldTracks.ts';
-import type { OpenProject } from './projectPorts.ts';
+import type { OpenProject, ProjectFiles } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { Originals } from './subtitleOriginals.ts';
 import type { DeskFiles, RuleFiles, SubtitleFiles } from './subtitlePorts.ts';
@@ -15,12 +17,13 @@ export interface SavingPorts {
   originals: Originals;
   files: Pick<SubtitleFiles, 'write'> & DeskFiles;
   isSame: RuleFiles['isSame'];
+  projectFiles: Pick<ProjectFiles, 'hash'>;
   changed(ids: readonly string[]): void;
 }
 
 /** Writes a track as a file beside the footage; a file that stood there is kept. */
 export function createTrackSaving(ports: SavingPorts): Pick<Handlers, 'subtitles.save'> {
-  const { current, held, originals, files, isSame, changed } = ports;
+  const { current, held, originals, files, isSame, projectFiles, changed } = ports;
   return {
     async 'subtitles.save'({ id, path, format: wanted, encoding, overwrite }, { signal }) {
       const project = current.get();
@@ -42,11 +45,32 @@ export function createTrackSaving(ports: SavingPorts): Pick<Handlers, 'subtitles
         const base = await originals.base(project, place, signal);
         if (base !== null) project.editor.subtitles.setBase(id, base);
       }
-      changed([id]);
+      const { hash, identity } = await projectFiles.hash(target, signal);
+      const listed = listFile(project, { path: path.normalize('NFC'), kind: 'subtitle', ...identity }, hash);
+      changed(listed === null || listed === id ? [id] : [id, listed]);
       const folder = path.slice(0, path.lastIndexOf('/') + 1);
       return { path, losses, original: original === null ? null : `${folder}${original}` };
     },
   };
+}
+
+/**
+ * A file that was written is in the list of files at once. One whose ending says too little is left to the next scan.
+ *
+ * @returns the id of its track.
+ */
+function listFile({ files }: OpenProject, found: FoundFile, hash: string): string | null {
+  if (typeByName(found.path)?.kind !== 'subtitle') return null;
+  const row = files.byPath(found.path);
+  const change: FileChange =
+    row === null
+      ? { type: 'new', found, hash }
+      : row.hash === hash
+        ? { type: 'touched', row, found }
+        : { type: 'changed', row, found, hash };
+  files.apply([change], files.listSkipped());
+  const listed = files.byPath(found.path);
+  return listed && `file-${listed.id}`;
 }
 
 /** Footage is never written over, whatever anyone says. */

@@ -38,6 +38,8 @@ export interface SubtitleSearchStore {
   list(): SearchedTrack[];
   /** Write a track with its cues, in place of what the index has of it, in one transaction; `null`: the cues stay. */
   put(track: SearchedTrack, cues: readonly SearchedCue[] | null): void;
+  /** The same, but writes only cues that are not what the index has; `words` of the others are not asked for. */
+  change(track: SearchedTrack, cues: readonly SearchedCue[]): void;
   /** Drop tracks and their cues. */
   remove(trackIds: readonly string[]): void;
   /**

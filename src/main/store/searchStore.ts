@@ -1,4 +1,4 @@
-import type { SearchedTrack, SubtitleSearchStore } from '#main/services/subtitleSearchPorts.ts';
+import type { SearchedCue, SearchedTrack, SubtitleSearchStore } from '#main/services/subtitleSearchPorts.ts';
 import type { ProjectDatabase } from './database.ts';
 
 /** How many cues a track may have; see migration 4. */
@@ -35,9 +35,20 @@ export function createSubtitleSearchStore({ sqlite, transaction }: ProjectDataba
     'INSERT INTO searched_cues (id, cue_id, start_ms, end_ms, text) VALUES (@id, @cueId, @startMs, @endMs, @text)',
   );
   const writeWords = sqlite.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
+  const cuesOf = sqlite.prepare<[number, number], CueRow>(
+    `SELECT id, cue_id AS cueId, start_ms AS startMs, end_ms AS endMs, text FROM searched_cues
+      WHERE id >= ? AND id < ? ORDER BY id`,
+  );
+  const write = (row: number, { words, ...cue }: SearchedCue): void => {
+    writeCue.run({ ...cue, id: row });
+    if (words !== '') writeWords.run(row, words);
+  };
+  const remove = (from: number, to: number): void => {
+    removeCues.run(from, to);
+    removeWords.run(from, to);
+  };
   const clear = (id: number): void => {
-    removeCues.run(id * span, (id + 1) * span);
-    removeWords.run(id * span, (id + 1) * span);
+    remove(id * span, (id + 1) * span);
   };
   return {
     list: () => tracks.all().map(({ id: _, ...track }) => track),
@@ -46,10 +57,21 @@ export function createSubtitleSearchStore({ sqlite, transaction }: ProjectDataba
         const id = writeTrack.get(track)!;
         if (cues === null) return;
         clear(id);
-        cues.slice(0, span).forEach(({ words, ...cue }, index) => {
-          writeCue.run({ ...cue, id: id * span + index });
-          if (words !== '') writeWords.run(id * span + index, words);
+        cues.slice(0, span).forEach((cue, index) => write(id * span + index, cue));
+      });
+    },
+    change(track, cues) {
+      transaction(() => {
+        const id = writeTrack.get(track)!;
+        const first = id * span;
+        const rows = cuesOf.all(first, first + span);
+        cues.slice(0, span).forEach((cue, index) => {
+          const row = rows[index];
+          if (row && isSame(row, cue)) return;
+          if (row) remove(first + index, first + index + 1);
+          write(first + index, cue);
         });
+        if (rows.length > cues.length) remove(first + cues.length, first + span);
       });
     },
     remove(trackIds) {
@@ -64,6 +86,11 @@ export function createSubtitleSearchStore({ sqlite, transaction }: ProjectDataba
     },
     ...createSearch(sqlite, () => tracks.all()),
   };
+}
+
+function isSame(row: CueRow, cue: SearchedCue): boolean {
+  const { cueId, startMs, endMs, text } = row;
+  return cueId === cue.cueId && startMs === cue.startMs && endMs === cue.endMs && text === cue.text;
 }
 
 type Sqlite = ProjectDatabase['sqlite'];

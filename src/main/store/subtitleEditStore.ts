@@ -49,9 +49,10 @@ function prepareStatements(sqlite: ProjectDatabase['sqlite']) {
 
 type Statements = ReturnType<typeof prepareStatements>;
 
+/** What was just read is not checked again, which would take most of the time of a first edit; reading back does. */
 function writeKept({ add, writeHead, clearCues, putCue }: Statements, id: string, kept: KeptTrack): void {
   const { base, edited, encoding, facts, track } = kept;
-  const { cues, ...rest } = SubtitleTrackSchema.parse(track);
+  const { cues, ...rest } = track;
   const head = JSON.stringify({ facts, track: { ...rest, cues: [] } });
   const order = JSON.stringify(cues.map((cue) => cue.id));
   add.run(id);
@@ -78,7 +79,7 @@ export function createSubtitleEditStore({ sqlite, transaction }: ProjectDatabase
     keep: (id, kept) => transaction(() => writeKept(statements, id, kept)),
     replace(id, kept) {
       transaction(() => {
-        writeKept(statements, id, kept);
+        writeKept(statements, id, { ...kept, track: SubtitleTrackSchema.parse(kept.track) });
         raise.run(id);
       });
     },

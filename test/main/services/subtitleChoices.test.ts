@@ -81,6 +81,10 @@ describe('subtitles of a project: encodings, clips, rules, files', () => {
     const saved = await call('subtitles.save', { id, path: 'out/film.vtt' });
     expect(saved).toMatchObject({ path: 'out/film.vtt', original: null });
     expect(readFileSync(join(desk.folder, 'out/film.vtt'), 'utf8')).toMatch(/^WEBVTT/);
+    const listed = async () => (await call('subtitles.tracks', {})).tracks.map(({ name }) => name);
+    expect((await listed()).filter((name) => name === 'film.vtt')).toHaveLength(1);
+    await call('subtitles.save', { id, path: 'out/film.vtt', overwrite: true });
+    expect((await listed()).filter((name) => name === 'film.vtt')).toHaveLength(1);
     await expect(call('subtitles.save', { id, path: 'film.en.srt' })).rejects.toMatchObject({
       code: 'file-exists',
     });

@@ -21,13 +21,14 @@ function put(
   store: ReturnType<typeof createEditorStores>['subtitleSearch'],
   name: string,
   texts: string[],
+  how: 'put' | 'change' = 'put',
 ): void {
   const cues = texts.map((raw, i) => {
     const text = raw.normalize('NFC');
     const words = searchTokens(text).map(({ token }) => token);
     return { cueId: `c${i}`, startMs: i * 1000, endMs: i * 1000 + 900, text, words: words.join(' ') };
   });
-  store.put({ trackId: `id of ${name}`, key: 'k', name, clipId: null, error: null }, cues);
+  store[how]({ trackId: `id of ${name}`, key: 'k', name, clipId: null, error: null }, cues);
 }
 
 describe('the index of all subtitles', () => {
@@ -116,5 +117,38 @@ describe('the index of all subtitles', () => {
     storeOf({ a: ['hello'] }, folder);
     const reader = createEditorStores(open(folder, { readOnly: true })).subtitleSearch;
     expect(reader.search({ match: '"hello"' }, { limit: 1, offset: 0 }).total).toBe(1);
+  });
+});
+
+describe('a track of the index that was edited', () => {
+  it('is after a change what it would be if written anew, whatever was edited', () => {
+    const word = fc.constantFrom('we', 'go', '北京', 'home', '♪');
+    const texts = fc.array(fc.array(word, { maxLength: 3 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const spoken = (all: string[][]): string[] => all.map((words) => words.join(' '));
+        const { store, find } = storeOf({ a: spoken(before), b: ['we go home'] });
+        const fresh = storeOf({ a: spoken(after), b: ['we go home'] });
+        put(store, 'a', spoken(after), 'change');
+        for (const query of ['we', 'go home', '北', '京', '♪'])
+          expect(find(query)).toEqual(fresh.find(query));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('asks for the words of changed cues alone', () => {
+    const { store } = storeOf({ a: ['one', 'two', 'three'] });
+    const asked: string[] = [];
+    const cues = ['one', 'too', 'three'].map((text, i) => ({
+      ...{ cueId: `c${i}`, startMs: i * 1000, endMs: i * 1000 + 900, text },
+      get words() {
+        asked.push(text);
+        return text;
+      },
+    }));
+    const track = { trackId: 'id of a', key: 'k', name: 'a', clipId: null, error: null };
+    store.change(track, cues);
+    expect(asked).toEqual(['too']);
   });
 });
