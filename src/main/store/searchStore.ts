@@ -29,27 +29,7 @@ export function createSubtitleSearchStore({ sqlite, transaction }: ProjectDataba
     .pluck();
   const idOf = sqlite.prepare<[string], number>('SELECT id FROM searched_tracks WHERE track_id = ?').pluck();
   const removeTrack = sqlite.prepare('DELETE FROM searched_tracks WHERE id = ?');
-  const removeCues = sqlite.prepare('DELETE FROM searched_cues WHERE id >= ? AND id < ?');
-  const removeWords = sqlite.prepare('DELETE FROM cue_words WHERE rowid >= ? AND rowid < ?');
-  const writeCue = sqlite.prepare<[CueRow]>(
-    'INSERT INTO searched_cues (id, cue_id, start_ms, end_ms, text) VALUES (@id, @cueId, @startMs, @endMs, @text)',
-  );
-  const writeWords = sqlite.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
-  const cuesOf = sqlite.prepare<[number, number], CueRow>(
-    `SELECT id, cue_id AS cueId, start_ms AS startMs, end_ms AS endMs, text FROM searched_cues
-      WHERE id >= ? AND id < ? ORDER BY id`,
-  );
-  const write = (row: number, { words, ...cue }: SearchedCue): void => {
-    writeCue.run({ ...cue, id: row });
-    if (words !== '') writeWords.run(row, words);
-  };
-  const remove = (from: number, to: number): void => {
-    removeCues.run(from, to);
-    removeWords.run(from, to);
-  };
-  const clear = (id: number): void => {
-    remove(id * span, (id + 1) * span);
-  };
+  const { write, remove, clear, cuesOf } = prepareCues(sqlite);
   return {
     list: () => tracks.all().map(({ id: _, ...track }) => track),
     put(track, cues) {
@@ -94,6 +74,32 @@ function isSame(row: CueRow, cue: SearchedCue): boolean {
 }
 
 type Sqlite = ProjectDatabase['sqlite'];
+
+/** The cues of the index and their words, by number of row. */
+function prepareCues(sqlite: Sqlite) {
+  const removeCues = sqlite.prepare('DELETE FROM searched_cues WHERE id >= ? AND id < ?');
+  const removeWords = sqlite.prepare('DELETE FROM cue_words WHERE rowid >= ? AND rowid < ?');
+  const writeCue = sqlite.prepare<[CueRow]>(
+    'INSERT INTO searched_cues (id, cue_id, start_ms, end_ms, text) VALUES (@id, @cueId, @startMs, @endMs, @text)',
+  );
+  const writeWords = sqlite.prepare('INSERT INTO cue_words (rowid, words) VALUES (?, ?)');
+  const cuesOf = sqlite.prepare<[number, number], CueRow>(
+    `SELECT id, cue_id AS cueId, start_ms AS startMs, end_ms AS endMs, text FROM searched_cues
+      WHERE id >= ? AND id < ? ORDER BY id`,
+  );
+  const write = (row: number, { words, ...cue }: SearchedCue): void => {
+    writeCue.run({ ...cue, id: row });
+    if (words !== '') writeWords.run(row, words);
+  };
+  const remove = (from: number, to: number): void => {
+    removeCues.run(from, to);
+    removeWords.run(from, to);
+  };
+  const clear = (id: number): void => {
+    remove(id * span, (id + 1) * span);
+  };
+  return { write, remove, clear, cuesOf };
+}
 
 /** Matches are counted by track first; then only the tracks that the page lies in are read, in order. */
 function createSearch(sqlite: Sqlite, tracks: () => TrackRow[]): Pick<SubtitleSearchStore, 'search'> {
