@@ -37,6 +37,9 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'clips.relink': { path: 'same-content' },
   'data.open': { 'source.path': ({ source }) => (source.from === 'project' ? 'relative' : 'read') },
   'data.export': { path: 'write' },
+  // Names, made into ones without folders by their handler.
+  'data.exportFile': { file: 'relative' },
+  'data.saveImage': { file: 'relative' },
   'host.browse': { folder: 'lists' },
   'host.choose': { startIn: 'lists' },
   'host.copyIn': { 'paths[]': 'read', into: 'relative' },

@@ -229,8 +229,10 @@ describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
     await tab('Ranking').click();
     const why = page.getByRole('region', { name: 'Why this score' });
     await why.getByText(/in logits/).waitFor();
-    const best = await grid().locator('.rank-name').allInnerTexts();
-    expect(best.slice(0, 6).filter((name) => /Shot [12]/.test(name)).length).toBe(6);
+    const best = () => grid().locator('.rank-name').allInnerTexts();
+    await expect
+      .poll(async () => (await best()).slice(0, 6).filter((name) => /Shot [12]/.test(name)))
+      .toHaveLength(6);
     await accessible('ranked by a model');
     await picture('learned-dark-en');
   });
