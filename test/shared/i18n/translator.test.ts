@@ -21,7 +21,7 @@ describe('the dictionaries', () => {
     // Signs, units, and a form that holds nothing but places.
     const latin = new Set<MessageKey>([
       ...(['transition.none', 'camera.unknown', 'field.fps', 'history.subtitle'] as const),
-      ...(['data.p25', 'data.p75'] as const),
+      ...(['data.p25', 'data.p75', 'data.x', 'data.y', 'data.r2'] as const),
     ]);
     for (const key of Object.keys(en) as MessageKey[]) {
       for (const form of forms(zhCN[key])) {
