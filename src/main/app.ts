@@ -105,7 +105,10 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...{ ...side.calls, ...desks.calls },
-    ...createReportService({ ...editing, current, writer: createReportWriter(), scores: scoring.scores }),
+    ...createReportService({
+      ...{ ...editing, current, writer: createReportWriter(), scores: scoring.scores },
+      tracks: desks.reportTracks,
+    }),
   };
   const router = createRouter(handlers, onFault);
   return {

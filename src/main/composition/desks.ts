@@ -25,13 +25,14 @@ interface DeskParts {
 
 /** The desks beside the footage: subtitles, tables. */
 export function createDesks(parts: DeskParts) {
-  const { index, indexAfter, calls, cues } = createSubtitleSide({
+  const { index, indexAfter, calls, cues, reportTracks } = createSubtitleSide({
     ...{ ...parts, ...parts.config },
     onFault: (error) => parts.onFault('subtitles in the index', error),
   });
   const data = createDataSide({ ...parts, library: parts.libraryReader, own: { cues } });
   return {
     calls: { ...calls, ...data.calls },
+    reportTracks,
     /** Analysis that leaves every subtitle searchable. */
     indexAfter,
     /** A project has been opened by a host that stays. */

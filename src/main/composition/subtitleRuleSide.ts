@@ -12,6 +12,7 @@ import type { HeldTracks } from '../services/heldTracks.ts';
 import type { RuleLibrary } from '../services/ruleLibrary.ts';
 import type { RuleFiles } from '../services/subtitlePorts.ts';
 import type { SubtitleReader } from '../services/subtitleReading.ts';
+import { createReportTracks } from '../services/reportTracks.ts';
 import { createSubtitleRuleService, type TrackJudge } from '../services/subtitleRuleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
 import { finishTask } from './finishTask.ts';
@@ -32,10 +33,12 @@ export const ruleFolder = (root: string): string => join(root, 'resources/rules'
 /** Judging and mending; the writers of reports are loaded with the first one. */
 export function createSubtitleRuleSide(parts: SubtitleRuleParts) {
   const { reader, ruleFiles, library, held, current, tools, tasks, probe } = parts;
-  return createSubtitleRuleService({
-    ...{ reader, files: { ...createSubtitleFiles(), ...createDeskFiles() }, ruleFiles, library },
-    ...{ current, held, judge: createTrackJudge(tasks) },
+  const judged = {
+    ...{ reader, library, current, held, judge: createTrackJudge(tasks) },
     findCuts: createClipCuts({ current, frames: createFrameSource(tools), tasks, probe }),
+  };
+  const calls = createSubtitleRuleService({
+    ...{ ...judged, files: { ...createSubtitleFiles(), ...createDeskFiles() }, ruleFiles },
     reports: {
       async write(qc, to) {
         const { writeQcReport } = await import('../reports/subtitles/writeQcReport.ts');
@@ -43,6 +46,7 @@ export function createSubtitleRuleSide(parts: SubtitleRuleParts) {
       },
     },
   });
+  return { calls, reportTracks: createReportTracks(judged) };
 }
 
 /** Cues that are judged, and that are mended, in less time than a thread takes to begin (about 50 ms). */

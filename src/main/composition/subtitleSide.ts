@@ -51,8 +51,10 @@ export function createSubtitleSide(parts: SubtitleParts) {
   const desk = createSubtitleDesk({ current, history, emit, reader, library, projectFiles });
   const tracks = createProjectTracks({ current, held: desk.held });
   const index = createSubtitleIndex({ current, tracks, onFault: parts.onFault });
+  const rules = createSubtitleRuleSide({ ...parts, reader, ruleFiles, library, held: desk.held });
   return {
     reader,
+    reportTracks: rules.reportTracks,
     cues: createCueTable(tracks),
     index,
     indexAfter: (calls: Parameters<typeof indexAfter>[0]) => indexAfter(calls, index),
@@ -61,7 +63,7 @@ export function createSubtitleSide(parts: SubtitleParts) {
       ...createSubtitleSearchService({ current, index }),
       ...createSubtitleService({ reader, files }),
       ...createSubtitleStatsService({ current, reader, probe: parts.probe, library }),
-      ...createSubtitleRuleSide({ ...parts, reader, ruleFiles, library, held: desk.held }),
+      ...rules.calls,
       ...createSubtitleSync({ ...parts, subtitles: { reader, files } }),
     },
   };

@@ -132,8 +132,7 @@ export function clipWarnings(clip: ReportClip, t: Translator): string[] {
  * What went wrong, a line each. The message itself is written where the error arises, in English and with the
  * file's name; in Chinese it is said anew, or follows a translated headline where it is not known.
  */
-export function errorLines(clip: ReportClip, t: Translator): string[] {
-  const { error } = clip;
+export function errorLines({ error }: Pick<ReportClip, 'error'>, t: Translator): string[] {
   if (!error) return [];
   if (t.language === 'en') return [visibleText(error.message)];
   const said = chineseError(error.message);

@@ -1,5 +1,6 @@
 import type { PictureMetrics } from '#shared/domain/metrics.ts';
 import type { ReportClip, ReportShot } from '#shared/domain/report.ts';
+import type { ReportTrack } from '#shared/domain/subtitles/reportTrack.ts';
 import { csvRow, type CsvCell } from './csvText.ts';
 import { pictureStats, statParts } from './measures.ts';
 import type { FileContent, WriterContext } from './reportTarget.ts';
@@ -105,6 +106,30 @@ const shotColumns: Column<ShotRow>[] = [
   }),
 ];
 
+const trackColumns: Column<ReportTrack>[] = of((track) => track, {
+  name: ({ name }) => name,
+  path: ({ path }) => path,
+  track: ({ track }) => track,
+  format: ({ format }) => format,
+  language: ({ language }) => language,
+  clip: ({ clip }) => clip,
+  edited: ({ edited }) => edited,
+  cues: ({ cues }) => cues,
+  firstMs: ({ firstMs }) => firstMs,
+  lastMs: ({ lastMs }) => lastMs,
+  profile: ({ profile }) => profile,
+  shotChanges: ({ shotChanges }) => shotChanges,
+  findingsError: ({ findings }) => findings?.error ?? null,
+  findingsWarning: ({ findings }) => findings?.warning ?? null,
+  findingsInfo: ({ findings }) => findings?.info ?? null,
+  charactersPerSecondMean: ({ charactersPerSecond }) => charactersPerSecond?.mean ?? null,
+  charactersPerSecondStd: ({ charactersPerSecond }) => charactersPerSecond?.std ?? null,
+  words: ({ words }) => words,
+  talkMs: ({ talkMs }) => talkMs,
+  errorCode: ({ error }) => error?.code ?? null,
+  errorMessage: ({ error }) => error?.message ?? null,
+});
+
 /** clips.csv: one row a clip. Names are those of report.json and are never translated. */
 export async function* clipsCsv({ document }: WriterContext): FileContent {
   yield BYTE_ORDER_MARK + csvRow(clipColumns.map(({ name }) => name));
@@ -120,6 +145,14 @@ export async function* shotsCsv({ document }: WriterContext): FileContent {
     for (const shot of clip.shots) {
       yield csvRow(shotColumns.map((column) => column.of({ number: index + 1, clip, shot })));
     }
+  }
+}
+
+/** subtitles.csv: one row a subtitle file or track. */
+export async function* tracksCsv({ document }: WriterContext): FileContent {
+  yield BYTE_ORDER_MARK + csvRow(trackColumns.map(({ name }) => name));
+  for (const track of document.report.subtitles ?? []) {
+    yield csvRow(trackColumns.map((column) => column.of(track)));
   }
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
 import { throwIfCancelled } from '#shared/errors.ts';
 import { writeFileAtomically } from './atomicFile.ts';
-import { clipsCsv, shotsCsv } from './csvReport.ts';
+import { clipsCsv, shotsCsv, tracksCsv } from './csvReport.ts';
 import { jsonReport } from './jsonReport.ts';
 import type { FileContent, ReportFormat, WriteReportsOptions, WriterContext } from './reportTarget.ts';
 import { createThumbnails } from './thumbnails.ts';
@@ -10,6 +10,8 @@ import { createThumbnails } from './thumbnails.ts';
 interface ReportFile {
   name: string;
   content: (context: WriterContext) => FileContent;
+  /** Whether the report has anything for it; absent: always. */
+  isNeeded?: (document: ReportDocument) => boolean;
 }
 
 /** Writers of pages are loaded when they are asked for: the command line has to start quickly. */
@@ -20,6 +22,10 @@ const filesOf: Record<ReportFormat, () => Promise<ReportFile[]>> = {
     Promise.resolve([
       { name: 'shots.csv', content: shotsCsv },
       { name: 'clips.csv', content: clipsCsv },
+      {
+        ...{ name: 'subtitles.csv', content: tracksCsv },
+        isNeeded: ({ report }) => report.subtitles !== undefined,
+      },
     ]),
   xlsx: async () => [{ name: 'report.xlsx', content: (await import('./xlsx/xlsxReport.ts')).xlsxReport }],
   pdf: async () => [{ name: 'report.pdf', content: (await import('./pdf/pdfReport.ts')).pdfReport }],
@@ -51,7 +57,9 @@ export async function writeReports(
     signal,
     thumbnail: createThumbnails(options.readPicture, problems),
   };
-  const waiting = (await Promise.all(formats.map((format) => filesOf[format]()))).flat();
+  const waiting = (await Promise.all(formats.map((format) => filesOf[format]())))
+    .flat()
+    .filter(({ isNeeded }) => isNeeded?.(document) ?? true);
   const files: string[] = [];
   for (const { name, content } of waiting) {
     throwIfCancelled(signal);

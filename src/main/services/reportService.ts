@@ -18,6 +18,7 @@ import { readPins } from './dataExportService.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { OpenProject, ReportWriter } from './projectPorts.ts';
 import type { ReadReportScores } from './reportScores.ts';
+import type { ReadReportTracks } from './reportTracks.ts';
 
 /** Pictures of the project lie here, under its data folder. */
 export const pictureFolderName = 'pictures';
@@ -29,6 +30,7 @@ export interface ReportServicePorts {
   writer: ReportWriter;
   /** Scores of the shots, with reasons. */
   scores: ReadReportScores;
+  tracks: ReadReportTracks;
   /** Hashes of offline content that is read from where the editor relinked it. */
   relinked(project: OpenProject): Promise<ReadonlySet<string>>;
 }
@@ -39,23 +41,29 @@ export function createReportService(
   const documentOf = async (
     project: OpenProject,
     { clipIds, sections }: Content,
+    signal: AbortSignal,
   ): Promise<ReportDocument> => {
     const placeOf = await placesOf(project, ports);
     const scores = sections.includes('scores') ? await ports.scores(project) : null;
-    return chooseSections(buildReport({ ...gather(project, placeOf, clipIds), scores }), sections);
+    const content = gather(project, placeOf, clipIds);
+    const all = sections.includes('subtitles') ? await ports.tracks(project, signal) : [];
+    // A report of some clips has the subtitles of these.
+    const chosen = new Set(content.files.map(({ path }) => path));
+    const subtitles = clipIds ? all.filter(({ clip }) => clip !== null && chosen.has(clip)) : all;
+    return chooseSections(buildReport({ ...content, scores, subtitles }), sections);
   };
   return {
     async 'reports.write'({ formats, language, outDir, ...content }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = await documentOf(project, content);
+      const document = await documentOf(project, content, signal);
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       return { files: await ports.writer.write(document, options) };
     },
     async 'reports.preview'({ formats, language, ...content }, { signal, report }) {
       const project = ports.current.get();
       const { dataFolder } = project;
-      const document = await documentOf(project, content);
+      const document = await documentOf(project, content, signal);
       const outDir = `${dataFolder}/${previewFolderName}`;
       const options = { formats, language, outDir, dataFolder, signal, onProgress: report };
       const files = await ports.writer.write(document, options);

@@ -93,7 +93,7 @@ function describe({ track, options, language, cuts }: JudgedTrack, findings: Fin
   };
 }
 
-function summaryOf(findings: readonly Finding[]): JudgeSummary {
+export function summaryOf(findings: readonly Finding[]): JudgeSummary {
   const bySeverity = { error: 0, warning: 0, info: 0 };
   const byRule: JudgeSummary['byRule'] = {};
   for (const { severity, rule } of findings) {

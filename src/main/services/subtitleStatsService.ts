@@ -24,7 +24,7 @@ type Source = SubtitleSource | { edited: SubtitleTrack };
 type Read = Omit<ReadFacts, 'path'> & { path: string | null; track: SubtitleTrack };
 
 /** Every character counts one, spaces too. */
-const plainCounting: Counting = { halfWidth: 1, spaces: true };
+export const plainCounting: Counting = { halfWidth: 1, spaces: true };
 
 /** Numbers of one track, and of how it goes with another. */
 export function createSubtitleStatsService(ports: SubtitleStatsPorts): Pick<Handlers, 'subtitles.stats'> {
@@ -84,17 +84,17 @@ async function lengthOfClip(
   });
 }
 
-function aboutOf(
-  track: SubtitleTrack,
-): { cues: number; comments: number; firstMs: number | null; lastMs: number | null } & Pick<
-  SubtitleTrack,
-  'language' | 'title'
-> {
+function aboutOf(track: SubtitleTrack) {
+  const { language, title, comments, cues } = track;
+  return { cues: cues.length, ...boundsOf(cues), language, title, comments: comments.length };
+}
+
+/** Earliest start and latest end; `null` without cues. */
+export function boundsOf(cues: readonly Cue[]): { firstMs: number | null; lastMs: number | null } {
   let [firstMs, lastMs] = [null, null] as [number | null, number | null];
-  for (const { startMs, endMs } of track.cues) {
+  for (const { startMs, endMs } of cues) {
     firstMs = firstMs === null ? startMs : Math.min(firstMs, startMs);
     lastMs = lastMs === null ? endMs : Math.max(lastMs, endMs);
   }
-  const { language, title, comments } = track;
-  return { cues: track.cues.length, firstMs, lastMs, language, title, comments: comments.length };
+  return { firstMs, lastMs };
 }

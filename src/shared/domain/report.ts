@@ -6,6 +6,7 @@ import { PictureMetrics, SoundMetrics } from './metrics.ts';
 import { reportSections } from './reportSections.ts';
 import { ReportScore, ReportScoredBy } from './scoring/reportScores.ts';
 import { Transition } from './shots.ts';
+import { ReportTrack } from './subtitles/reportTrack.ts';
 
 /**
  * The schema of report.json: a promise that others script against. Within one `version` fields are only
@@ -135,6 +136,10 @@ export const Report = z
       .optional()
       .describe('charts and summaries chosen in the data room (docs/specs/tables.md)'),
     scoredBy: ReportScoredBy.optional().describe('what gave the scores of the shots (docs/specs/scoring.md)'),
+    subtitles: z
+      .array(ReportTrack)
+      .optional()
+      .describe('every subtitle file and text track, by path; absent where there is none'),
   })
   .meta({ title: 'Trimbin report.json' });
 export type Report = z.infer<typeof Report>;

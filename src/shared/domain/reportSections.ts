@@ -7,6 +7,7 @@ export const reportSections = [
   'curves',
   'sound',
   'scores',
+  'subtitles',
   'data',
   'skipped',
 ] as const;

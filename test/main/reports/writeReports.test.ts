@@ -50,6 +50,7 @@ describe('writeReports', () => {
       'report.json',
       'shots.csv',
       'clips.csv',
+      'subtitles.csv',
       'report.xlsx',
       'report.pdf',
     ]);
@@ -79,7 +80,9 @@ describe('writeReports', () => {
       readPicture: picture,
       report,
     });
-    expect(steps).toEqual(['0/3 shots.csv', '1/3 clips.csv', '2/3 report.json', '3/3 ']);
+    expect(steps).toEqual([
+      ...['0/4 shots.csv', '1/4 clips.csv', '2/4 subtitles.csv', '3/4 report.json', '4/4 '],
+    ]);
   });
 
   it('leaves nothing half-written when it is cancelled, and the old file as it was', async () => {
@@ -133,8 +136,16 @@ describe('report.xlsx', () => {
     const [file = ''] = await write(['xlsx']);
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(file);
-    expect(book.worksheets.map((sheet) => sheet.name)).toEqual(['素材', '镜头', '未收录的文件', '说明']);
-    const [clips, shots] = book.worksheets;
+    expect(book.worksheets.map((sheet) => sheet.name)).toEqual([
+      '素材',
+      '镜头',
+      '字幕',
+      '未收录的文件',
+      '说明',
+    ]);
+    const [clips, shots, tracks] = book.worksheets;
+    expect(tracks?.rowCount).toBe(1 + 2);
+    expect(tracks?.getColumn(1).values).toContain("'=film.en.srt");
     expect(clips?.rowCount).toBe(1 + document.report.clips.length);
     expect(shots?.rowCount).toBe(1 + 4);
     expect(shots?.getImages()).toHaveLength(3);

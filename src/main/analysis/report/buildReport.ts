@@ -23,6 +23,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     return withScores(buildClip(file, input.project.pictureFolder), input.scores ?? null);
   });
   const pins = input.pins ?? [];
+  const tracks = input.subtitles ?? [];
   const report: Report = {
     version: reportVersion,
     project: { name: input.project.name, root: input.project.root },
@@ -34,6 +35,7 @@ export function buildReport(input: ReportInput): ReportDocument {
     skipped: [...input.skipped].sort(byPath).map(({ path, reason }) => ({ path, reason })),
     ...(input.scores ? { scoredBy: input.scores.by } : {}),
     ...(pins.length > 0 ? { tables: pins.map(reportTableOf) } : {}),
+    ...(tracks.length > 0 ? { subtitles: roundForReport(tracks) } : {}),
   };
   return {
     report,

@@ -14,7 +14,7 @@ export function chooseSections(document: ReportDocument, sections: readonly Repo
   const kept = reportSections.filter((section) => sections.includes(section));
   if (kept.length === reportSections.length) return document;
   const has = (section: ReportSection): boolean => kept.includes(section);
-  const { scoredBy, tables, ...report } = document.report;
+  const { scoredBy, tables, subtitles, ...report } = document.report;
   const chosen: Report = {
     ...report,
     sections: kept,
@@ -22,6 +22,7 @@ export function chooseSections(document: ReportDocument, sections: readonly Repo
     skipped: has('skipped') ? report.skipped : [],
     ...(has('data') && tables ? { tables } : {}),
     ...(has('scores') && scoredBy ? { scoredBy } : {}),
+    ...(has('subtitles') && subtitles ? { subtitles } : {}),
   };
   return {
     ...document,

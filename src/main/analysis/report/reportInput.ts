@@ -8,6 +8,7 @@ import type {
 } from '#shared/domain/report.ts';
 import type { AnalyserName, AnalyserResults } from '#shared/domain/results.ts';
 import type { Pin } from '#shared/domain/tables/pins.ts';
+import type { ReportTrack } from '#shared/domain/subtitles/reportTrack.ts';
 import type { ReportScores } from '#shared/domain/scoring/reportScores.ts';
 
 /** Everything that is known about a project, gathered from the store; the builder reads nothing else. */
@@ -27,6 +28,8 @@ export interface ReportInput {
   skipped: ReportSkipped[];
   /** Scores of the shots; `null` or absent: none. */
   scores?: ReportScores | null;
+  /** The subtitles of the project, in order of paths; absent: none, or not asked for. */
+  subtitles?: ReportTrack[];
   /** Charts and summaries of tables; absent: none. */
   pins?: Pin[];
 }

@@ -37,12 +37,13 @@ Stop it with Ctrl-C at any moment; run it again and it goes on where it was.
   --strict                exit 1 when any file failed`,
   report: `trimbin report <folder> [options]
 
-Writes report.html, report.json, shots.csv and clips.csv, report.xlsx, report.pdf.
+Writes report.html, report.json, shots.csv, clips.csv and subtitles.csv, report.xlsx, report.pdf.
 
   --format <list>         html, json, csv, xlsx, pdf (comma-separated; default html)
   --lang <language>       en (default) or zh-CN
   --out <dir>             where to write (default <folder>/trimbin-reports)
-  --sections <list>       summary, clips, shots, thumbnails, curves, sound, scores, data, skipped (default all)
+  --sections <list>       summary, clips, shots, thumbnails, curves, sound, scores, subtitles,
+                          data, skipped (default all)
   --json                  print the written files as one JSON document`,
   info: `trimbin info <file> [options]
 

@@ -16,6 +16,7 @@ import { pageScript } from './pageScript.ts';
 import { pageStyle } from './pageStyle.ts';
 import { scoresHtml } from './scoresHtml.ts';
 import { tablesHtml } from './tablesHtml.ts';
+import { tracksHtml } from './tracksHtml.ts';
 
 /**
  * report.html: one file that needs nothing else, on or off line. It is written piece by piece, and its own
@@ -30,6 +31,7 @@ export async function* htmlReport({ document, language, thumbnail }: WriterConte
   yield attentionHtml(report, t);
   if (sections.includes('clips')) yield* clipListHtml(document, t, thumbnail);
   yield scoresHtml(report, t);
+  yield tracksHtml(report.subtitles ?? [], t);
   yield tablesHtml(document.pins ?? [], t);
   yield '<div id="pages">\n';
   for (const [index, clip] of report.clips.entries()) {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import type { ReportTrack } from '#shared/domain/subtitles/reportTrack.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import { createTranslator, type Translator } from '#shared/i18n/translator.ts';
 import { throwIfCancelled } from '#shared/errors.ts';
@@ -8,6 +9,7 @@ import { visibleText } from '../safeText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { picturedShots } from '../thumbnails.ts';
+import { trackColumns } from '../trackText.ts';
 import { addTables } from './tablesSheet.ts';
 import { withFixedTimes } from './zipTimes.ts';
 import { clipColumns, shotColumns, type Cell, type SheetColumn } from './sheetColumns.ts';
@@ -41,6 +43,7 @@ export async function* xlsxReport(context: WriterContext): FileContent {
   }
   finishSheet(clips);
   if (sections.includes('shots')) await addShots(book, context, t);
+  addTracks(book, report.subtitles ?? [], t);
   addTables(book, context.document.pins ?? [], t);
   if (sections.includes('skipped')) addSkipped(book, context, t);
   addAbout(book, context, t);
@@ -88,6 +91,21 @@ function addSkipped(book: ExcelJS.Workbook, { document }: WriterContext, t: Tran
     addRow(
       sheet,
       columns.map((column) => column.of(skipped, t)),
+    );
+  }
+  finishSheet(sheet);
+}
+
+function addTracks(book: ExcelJS.Workbook, tracks: readonly ReportTrack[], t: Translator): void {
+  if (tracks.length === 0) return;
+  const columns = trackColumns.map(({ digits, ...column }): SheetColumn<ReportTrack> => {
+    return { ...column, ...(digits === undefined ? {} : { format: digits === 0 ? '#,##0' : '#,##0.0' }) };
+  });
+  const sheet = addSheet(book, 'track.section', columns, t);
+  for (const track of tracks) {
+    addRow(
+      sheet,
+      columns.map((column) => column.of(track, t)),
     );
   }
   finishSheet(sheet);
