@@ -105,10 +105,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
     ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
     ...{ ...side.calls, ...desks.calls },
-    ...createReportService({
-      ...{ ...editing, current, writer: createReportWriter(), scores: scoring.scores },
-      tracks: desks.reportTracks,
-    }),
+    ...createReportService({ ...editing, ...desks, ...scoring, current, writer: createReportWriter() }),
   };
   const router = createRouter(handlers, onFault);
   return {

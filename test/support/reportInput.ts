@@ -1,3 +1,4 @@
+import { reportTracks } from './reportTracks.ts';
 import type { ReportInput, ReportInputFile } from '#main/analysis/report/reportInput.ts';
 import type { MediaInfo, VideoStream } from '#shared/domain/mediaInfo.ts';
 import type { AnalyserResults, SeriesMap } from '#shared/domain/results.ts';
@@ -289,20 +290,7 @@ export function reportInput(): ReportInput {
       { ...bare, id: 'aaaa000000000005', path: 'later.mp4', kind: 'video', status: 'skipped' },
     ],
     documents: [{ path: 'script.fountain', kind: 'screenplay', hash: 'e'.repeat(64) }],
-    subtitles: [
-      {
-        ...{ name: '=film.en.srt', path: '=film.en.srt', track: null, format: 'srt', language: 'en' },
-        ...{ clip: 'sound/room tone.wav', edited: true, cues: 2, firstMs: 1000, lastMs: 5000 },
-        ...{ profile: 'netflix-default', shotChanges: false, findings: { error: 1, warning: 2, info: 3 } },
-        ...{ charactersPerSecond: { mean: 8.123456789, std: 2 }, words: 1234, talkMs: 3000 },
-      },
-      {
-        ...{ name: 'gone.srt', path: 'gone.srt', track: null, format: null, language: null, clip: null },
-        ...{ edited: false, cues: null, firstMs: null, lastMs: null, profile: null, shotChanges: null },
-        ...{ findings: null, charactersPerSecond: null, words: null, talkMs: null },
-        error: { code: 'media-missing', message: 'gone.srt is not there. Put it back.' },
-      },
-    ],
+    subtitles: reportTracks,
     skipped: [
       { path: '._a.mov', reason: 'apple-double' },
       { path: '-link', reason: 'link-outside' },

@@ -30,7 +30,7 @@ export interface ReportServicePorts {
   writer: ReportWriter;
   /** Scores of the shots, with reasons. */
   scores: ReadReportScores;
-  tracks: ReadReportTracks;
+  reportTracks: ReadReportTracks;
   /** Hashes of offline content that is read from where the editor relinked it. */
   relinked(project: OpenProject): Promise<ReadonlySet<string>>;
 }
@@ -46,7 +46,7 @@ export function createReportService(
     const placeOf = await placesOf(project, ports);
     const scores = sections.includes('scores') ? await ports.scores(project) : null;
     const content = gather(project, placeOf, clipIds);
-    const all = sections.includes('subtitles') ? await ports.tracks(project, signal) : [];
+    const all = sections.includes('subtitles') ? await ports.reportTracks(project, signal) : [];
     // A report of some clips has the subtitles of these.
     const chosen = new Set(content.files.map(({ path }) => path));
     const subtitles = clipIds ? all.filter(({ clip }) => clip !== null && chosen.has(clip)) : all;

@@ -29,5 +29,5 @@ export const zhCNData: Record<keyof typeof enData, string> = {
   'data.y': 'y 轴',
   'data.slope': '斜率',
   'data.intercept': '截距',
-  'data.r2': 'R²',
+  'data.r2': '决定系数 R²',
 };
