@@ -139,9 +139,17 @@ describe('trimbin analyze and report on a folder', () => {
       ]);
       expect(run.code).toBe(0);
       expect(readdirSync(out).sort()).toEqual(
-        ['clips.csv', 'report.html', 'report.json', 'report.pdf', 'report.xlsx', 'shots.csv'].sort(),
+        [
+          'clips.csv',
+          'report.html',
+          'report.json',
+          'report.pdf',
+          'report.xlsx',
+          'shots.csv',
+          'subtitles.csv',
+        ].sort(),
       );
-      expect(JSON.parse(run.stdout).files).toHaveLength(6);
+      expect(JSON.parse(run.stdout).files).toHaveLength(7);
     }
   });
 

@@ -13,10 +13,10 @@ export const ReportTrack = z.object({
     .positive()
     .nullable()
     .describe('number of the track inside the clip; null: a file of its own'),
-  format: SubtitleFormatSchema.nullable(),
-  language: z.string().nullable().describe('as said by the file or its name, or guessed from the text'),
   clip: z.string().nullable().describe('path of the clip that it belongs to; null: none is known'),
   edited: z.boolean().describe('changed in the project; the file is as it was'),
+  format: SubtitleFormatSchema.nullable(),
+  language: z.string().nullable().describe('as said by the file or its name, or guessed from the text'),
   cues: count.nullable(),
   firstMs: z.int().nullable().describe('earliest start; null without cues'),
   lastMs: z.int().nullable().describe('latest end; null without cues'),
