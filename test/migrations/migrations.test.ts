@@ -77,13 +77,6 @@ describe('a project stored by schema 1', () => {
     expect(paramsHash({ b: 1, a: 2 })).toBe('d3626ac30a87e6f7a6428233b3c68299');
     expect(clipIdOf('day 1/A001.mp4', hashOf('a'))).toBe('c2cca6121a71238b');
   });
-
-  it('ends with the same schema as a new project', () => {
-    const old = open(storedProject(projectV1));
-    const fresh = open();
-    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
-  });
 });
 
 describe('a project stored by schema 2', () => {
@@ -107,13 +100,6 @@ describe('a project stored by schema 2', () => {
     expect(relinks.list()).toHaveLength(1);
     expect(framePictures.list('thumbnail')).toHaveLength(1);
   });
-
-  it('ends with the same schema as a new project', () => {
-    const old = open(storedProject(projectV2));
-    const fresh = open();
-    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
-  });
 });
 
 describe('a project stored by schema 3', () => {
@@ -127,13 +113,6 @@ describe('a project stored by schema 3', () => {
     ]);
     expect(subtitleSearch.search({ match: '"hello"' }, { limit: 9, offset: 0 }).total).toBe(1);
   });
-
-  it('ends with the same schema as a new project', () => {
-    const old = open(storedProject(projectV3));
-    const fresh = open();
-    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
-  });
 });
 
 describe('a project stored by schema 4', () => {
@@ -146,13 +125,6 @@ describe('a project stored by schema 4', () => {
     expect(subtitles.states()).toEqual([]);
     subtitles.choose('file-3', { clip: 1, profile: 'bbc' });
     expect(subtitles.state('file-3')).toMatchObject({ revision: 0, clip: 1, profile: 'bbc', base: null });
-  });
-
-  it('ends with the same schema as a new project', () => {
-    const old = open(storedProject(projectV4));
-    const fresh = open();
-    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
   });
 });
 
@@ -170,13 +142,18 @@ describe('a project stored by schema 5', () => {
     expect(subtitles.kept('file-3')?.track.cues.map(({ id }) => id)).toEqual(['c1']);
     expect(subtitles.state('file-3')?.revision).toBe(5);
   });
+});
 
-  it('ends with the same schema as a new project', () => {
-    const old = open(storedProject(projectV5));
-    const fresh = open();
-    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
-  });
+describe('a stored project', () => {
+  it.each([projectV1, projectV2, projectV3, projectV4, projectV5].map((sql, i) => [i + 1, sql] as const))(
+    'of schema %i ends with the same schema as a new one',
+    (_version, sql) => {
+      const old = open(storedProject(sql));
+      const fresh = open();
+      expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+      expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+    },
+  );
 });
 
 describe('migrating', () => {

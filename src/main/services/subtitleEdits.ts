@@ -28,11 +28,13 @@ export function createTrackEdits({
       requireWritable(project);
       const place = requireTrack(project, id);
       requireFresh(project, place, revision);
-      const now = await held.open(project, place, signal);
+      const opened = await held.open(project, place, signal);
       // Another edit may have come first while the file was looked at.
       requireFresh(project, place, revision);
-      if (now.isStale) throw stale(place, revision);
+      if (opened.isStale) throw stale(place, revision);
       if (edits.length === 0) return { revision };
+      const now = await keepFirst(project, place, opened);
+      requireFresh(project, place, revision);
       const { track, inverse } = tryEdits(now.track, edits, place);
       const changes: EditorChange[] = [
         ...rebase(project, place, now),
@@ -46,16 +48,24 @@ export function createTrackEdits({
 }
 
 /**
- * Make sure that the project keeps the very cues that an edit is made on: the first time without a word in the history;
- * where the file has changed since, as a part of the step, so that every step back finds what it was made on.
+ * The project keeps a track from its first edit on, without a word in the history. All of its cues are written then, so
+ * others get their turn before the edit itself.
  */
-function rebase(project: OpenProject, { id }: TrackPlace, now: HeldTrack): EditorChange[] {
-  if (now.isKept) return [];
-  const { subtitles } = project.editor;
-  const before = subtitles.kept(id);
-  if (before) return [{ type: 'track', id, before, after: keptOf(now) }];
+async function keepFirst({ editor }: OpenProject, { id }: TrackPlace, now: HeldTrack): Promise<HeldTrack> {
+  const { subtitles } = editor;
+  if (now.isKept || typeof subtitles.state(id)?.base === 'string') return now;
   subtitles.keep(id, keptOf(now));
-  return [];
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return { ...now, isKept: true };
+}
+
+/**
+ * Make sure that the project keeps the very cues that an edit is made on: where the file has changed since, as a part of
+ * the step, so that every step back finds what it was made on.
+ */
+function rebase({ editor }: OpenProject, { id }: TrackPlace, now: HeldTrack): EditorChange[] {
+  const before = now.isKept ? null : editor.subtitles.kept(id);
+  return before ? [{ type: 'track', id, before, after: keptOf(now) }] : [];
 }
 
 function bothWays(
