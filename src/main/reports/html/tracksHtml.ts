@@ -17,7 +17,7 @@ export function tracksHtml(tracks: readonly ReportTrack[], t: Translator): strin
   });
   return (
     `<section aria-labelledby="tracks-title"><h2 id="tracks-title">${esc(t.text('track.section'))}</h2>` +
-    `<p>${esc(t.text('track.about'))}</p><div class="scroll"><table><thead><tr>${heads.join('')}</tr></thead>` +
+    `<p>${esc(t.text('track.about'))}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="tracks-title"><table><thead><tr>${heads.join('')}</tr></thead>` +
     `<tbody>\n${rows.join('\n')}\n</tbody></table></div></section>\n`
   );
 }
