@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', 'out/**'],
+    setupFiles: ['test/support/propertySeed.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // The machine may be busy with the very work that is waited for.

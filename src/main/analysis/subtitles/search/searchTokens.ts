@@ -81,7 +81,8 @@ const mostKnown = 20_000;
 function classOf(cluster: string): ClusterClass {
   const found = known.get(cluster);
   if (found) return found;
-  const token = fold(cluster);
+  // Some Arabic signs stand for a space with a mark over it.
+  const token = wordSign.test(cluster) ? fold(cluster).replaceAll(/\s/g, '') : fold(cluster);
   const isSingle = single.test(cluster) || foreignSign.test(cluster);
   const kind = isSingle ? 'single' : token === '' || wordSign.test(cluster) ? 'word' : 'gap';
   const made: ClusterClass = { kind, token };

@@ -40,6 +40,7 @@ describe('words that can be searched', () => {
           at = end;
         }
       }),
+      { examples: [['\uFC5E'], ['a\uFC5Eb c']] },
     );
   });
 });
