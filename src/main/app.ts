@@ -94,17 +94,17 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const desks = createDesks({ current, files, tools, probe, tasks, config, onFault, emit, ...editing });
   const scoring = createScoring({ current, pool: pool.get, ...editing });
+  const deskParts = { current, files, tools, probe, tasks, config, onFault, emit };
+  const desks = createDesks({ ...deskParts, ...editing, ...scoring });
   const side = createHostSide(current, files);
   const prepare = prepareWith(tools, pool.get);
   const handlers: Handlers = {
     ...{ ...projectCalls, ...editing.calls, ...scoring.calls, ...user.calls },
     ...createAboutService({ version: config.version, node: process.version, tools }),
     ...desks.indexAfter(createAnalysisService({ current, queue, emit, files, probe, prepare })),
-    ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }) },
-    ...createSampleService({ sample: createSampleMaker(config.root, tools) }),
-    ...{ ...side.calls, ...desks.calls },
+    ...{ ...createJobService({ current, queue }), ...createMediaService({ probe }), ...side.calls },
+    ...{ ...createSampleService({ sample: createSampleMaker(config.root, tools) }), ...desks.calls },
     ...createReportService({ ...editing, ...desks, ...scoring, current, writer: createReportWriter() }),
   };
   const router = createRouter(handlers, onFault);

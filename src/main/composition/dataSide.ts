@@ -8,7 +8,7 @@ import { decodeText } from '../files/textEncoding.ts';
 import type { TableRoom } from '../services/dataPorts.ts';
 import { createDataExportService } from '../services/dataExportService.ts';
 import { createDataService } from '../services/dataService.ts';
-import { createOwnTables, type LibraryReader, type OwnTableSource } from '../services/ownTables.ts';
+import { createOwnTables, type LibraryReader, type OthersTables } from '../services/ownTables.ts';
 import type { OpenProject, ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
 import type { ReadWorkbook } from '../tables/readers/xlsx.ts';
@@ -20,13 +20,13 @@ interface DataParts {
   files: Pick<ProjectFiles, 'resolve' | 'temporaryPath'>;
   library: LibraryReader;
   tasks: Pick<AnalysisTasks, 'workbook'>;
-  own?: Partial<Record<'cues' | 'scores', OwnTableSource>>;
+  own: OthersTables;
 }
 
 const scratchPrefix = 'trimbin-tables-';
 
 /** Tables and what is done with them. The rows lie beside the project while it is open for writing, else among temporary files. */
-export function createDataSide({ current, files, library, tasks, own = {} }: DataParts) {
+export function createDataSide({ current, files, library, tasks, own }: DataParts) {
   const readWorkbook = readWorkbookWith(tasks);
   let room: TableRoom | null = null;
   const open = (): TableRoom =>

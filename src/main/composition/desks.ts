@@ -2,7 +2,7 @@ import type { Emit } from '#shared/contract/index.ts';
 import type { Config } from '../config.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { EditorHistory } from '../services/editorHistory.ts';
-import type { LibraryReader } from '../services/ownTables.ts';
+import type { LibraryReader, OwnTableSource } from '../services/ownTables.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
@@ -18,6 +18,8 @@ interface DeskParts {
   history: EditorHistory;
   emit: Emit;
   libraryReader: LibraryReader;
+  /** Scores as a table of the data room. */
+  scoreTable: OwnTableSource;
   tasks: AnalysisTasks;
   config: Pick<Config, 'root' | 'modelsDir'>;
   onFault: (name: string, error: unknown) => void;
@@ -29,7 +31,7 @@ export function createDesks(parts: DeskParts) {
     ...{ ...parts, ...parts.config },
     onFault: (error) => parts.onFault('subtitles in the index', error),
   });
-  const data = createDataSide({ ...parts, library: parts.libraryReader, own: { cues } });
+  const data = createDataSide({ ...parts, library: parts.libraryReader, own: { cues, scores: parts.scoreTable } });
   return {
     calls: { ...calls, ...data.calls },
     reportTracks,

@@ -7,6 +7,7 @@ import { createReportScores } from '../services/reportScores.ts';
 import { createScoreModelService } from '../services/scoreModelService.ts';
 import { createScorePairService } from '../services/scorePairService.ts';
 import { createShotReader } from '../services/scoredShots.ts';
+import { createScoreTable } from '../services/scoreTable.ts';
 import { createScoringService } from '../services/scoringService.ts';
 import type { FitInThread } from '../services/scoringTraining.ts';
 import type { ChooseInThread } from '../services/shotScores.ts';
@@ -37,7 +38,7 @@ export function createScoring({
     ...createScorePairService({ ...shared, history, now }),
     ...createTableFitService({ tables: tableFiles, models, fit }),
   };
-  return { calls, scores: createReportScores(shots, { models, choose }) };
+  return { calls, scores: createReportScores(shared), scoreTable: createScoreTable(shared) };
 }
 
 /** Each piece of work is a task of the pool; cancelling ends its thread if it does not answer. */

@@ -1,4 +1,4 @@
-import type { TableSource } from '#shared/contract/data.ts';
+import { waitingTables, type TableSource } from '#shared/contract/data.ts';
 import { Recipe } from '#shared/domain/tables/steps.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { filmMeasures } from '../analysis/filmMeasures/filmMeasures.ts';
@@ -107,6 +107,7 @@ function openCalls({
         open: room().list(),
         files: files.map(({ path, offline }) => ({ path, offline })),
         own: project ? ownTableNames.filter((table) => own.has(project, table)) : [],
+        waiting: [...waitingTables],
       };
     },
     async 'data.close'({ name }) {

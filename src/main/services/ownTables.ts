@@ -26,16 +26,10 @@ export interface LibraryReader {
 
 export const ownTableNames: readonly OwnTable[] = ['clips', 'shots', 'cues', 'scores', 'labels', 'jobs'];
 
-const empty: OwnTableSource = {
-  has: () => false,
-  read: async () => ({ columns: [{ name: 'empty', type: 'text' }], rows: [] }),
-};
+/** Tables that other services make. */
+export type OthersTables = Record<'cues' | 'scores', OwnTableSource>;
 
-/** @param more - Tables of other services, such as cues and scores. */
-export function createOwnTables(
-  library: LibraryReader,
-  more: Partial<Record<OwnTable, OwnTableSource>>,
-): OwnTables {
+export function createOwnTables(library: LibraryReader, others: OthersTables): OwnTables {
   const page = (project: OpenProject): Promise<LibraryPage> =>
     library.read(
       project.files
@@ -50,9 +44,7 @@ export function createOwnTables(
     shots: { has: hasClips, read: async (project) => shotRows(await page(project)) },
     labels: { has: hasClips, read: async (project) => labelRows(await page(project)) },
     jobs: { has: (project) => project.jobs.list().length > 0, read: async (project) => jobRows(project) },
-    cues: empty,
-    scores: empty,
-    ...more,
+    ...others,
   };
   return {
     has: (project, table) => sources[table].has(project),
@@ -61,7 +53,7 @@ export function createOwnTables(
 }
 
 /** Columns told once: a name, a type, and where the value of a row stands. */
-class RowBuilder {
+export class OwnRowBuilder {
   readonly columns: Columns = [];
   private readonly values: ((row: number) => CellValue | undefined)[] = [];
 
@@ -102,7 +94,7 @@ class RowBuilder {
 }
 
 function clipRows(clips: LibraryPage['clips']): OwnRows {
-  return new RowBuilder()
+  return new OwnRowBuilder()
     .add('clip', 'text', (row) => clips.path[row])
     .add('kind', 'text', (row) => clips.kind[row])
     .add('status', 'text', (row) => clips.status[row])
@@ -127,7 +119,7 @@ function clipRows(clips: LibraryPage['clips']): OwnRows {
 }
 
 function shotRows({ clips, shots }: LibraryPage): OwnRows {
-  return new RowBuilder()
+  return new OwnRowBuilder()
     .add('clip', 'text', (row) => clips.path[shots.clip[row] ?? -1])
     .add('shot', 'integer', (row) => shots.index[row])
     .add('startFrame', 'integer', (row) => shots.startFrame[row])
@@ -182,7 +174,7 @@ function jobRows(project: OpenProject): OwnRows {
   const jobs = project.jobs.list();
   const seconds = (from: string | null, to: string | null): number | null =>
     from === null || to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000;
-  return new RowBuilder()
+  return new OwnRowBuilder()
     .add('id', 'integer', (row) => jobs[row]?.id)
     .add('kind', 'text', (row) => jobs[row]?.kind)
     .add('status', 'text', (row) => jobs[row]?.status)

@@ -5,6 +5,7 @@ import { TrimbinError } from '#shared/errors.ts';
 import type { Matrix } from '../analysis/scoring/linalg/matrix.ts';
 import type { Handlers } from '../router.ts';
 import { requireWritable } from './editorHistory.ts';
+import { duplicateGroups } from './nearDuplicateGroups.ts';
 import type { CurrentProject } from './projectService.ts';
 import { createScoreExports } from './scoreExports.ts';
 import { takeShots, type ScoredShots, type ShotReader } from './scoredShots.ts';
@@ -129,19 +130,6 @@ function featureColumns(scored: ScoredShots, rows: readonly number[]): FeatureCo
   const values = featureNames.map((name, j) => [name, columnOf(table.x, j, rows)] as const);
   const frame = { missing: table.missing, notMeasured };
   return { ...takeShots(scored.shots, rows), values: Object.fromEntries(values), ...frame };
-}
-
-const groupsOf = new WeakMap<Matrix, Promise<Int32Array>>();
-
-/** Near-duplicates depend on the features alone: found once for each state of the project. */
-function duplicateGroups(x: Matrix, choose: ChooseInThread): Promise<Int32Array> {
-  const known = groupsOf.get(x);
-  if (known) return known;
-  const groups = choose({ type: 'duplicates', x });
-  groupsOf.set(x, groups);
-  // What failed once (the pool was closed) is asked for again.
-  groups.catch(() => groupsOf.delete(x));
-  return groups;
 }
 
 function rankingOf(

@@ -11,6 +11,9 @@ import { command, job, query } from './define.ts';
 export const ownTables = ['clips', 'shots', 'cues', 'scores', 'labels', 'jobs'] as const;
 export type OwnTable = (typeof ownTables)[number];
 
+/** Tables that join when something fills them: nothing in this version finds faces. */
+export const waitingTables = ['faces'] as const;
+
 const name = z.string().min(1).max(200);
 const steps = z.array(Step).max(200);
 const from = z.object({ name, steps });
@@ -45,6 +48,7 @@ export const data = {
       open: z.array(OpenTable),
       files: z.array(z.object({ path: z.string(), offline: z.boolean() })).describe('tables of the project'),
       own: z.array(z.enum(ownTables)).describe('those of the project itself that hold something'),
+      waiting: z.array(z.enum(waitingTables)).describe('not offered: their analyser does not exist yet'),
     }),
   }),
   'data.close': command({ input: z.object({ name }), output: z.object({}) }),

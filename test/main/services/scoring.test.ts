@@ -1,54 +1,29 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ShotRef } from '#shared/contract/scoring.ts';
 import { featureNames } from '#shared/domain/features/registry.ts';
 import { weightedScores, defaultWeights, type PartColumns } from '#shared/domain/scoring/defaultScore.ts';
 import { Report } from '#shared/domain/report.ts';
 import { readCsv } from '../../support/readCsv.ts';
-import { ffmpeg, scratchFolder } from '../../support/clips.ts';
-import { openTestCore, type TestCore } from '../../support/core.ts';
-
-/** Six clips of three shots: test picture, flat grey, test picture out of focus. */
-async function makeClip(path: string, hue: number): Promise<void> {
-  const source = (filter: string): string[] => ['-f', 'lavfi', '-t', '1.2', '-i', filter];
-  await ffmpeg([
-    ...source(`testsrc2=s=320x180:r=25,hue=h=${hue}`),
-    ...source('color=c=0x606060:s=320x180:r=25'),
-    ...source(`testsrc2=s=320x180:r=25,hue=h=${hue},gblur=sigma=6`),
-    ...['-filter_complex', '[0][1][2]concat=n=3:v=1[v]', '-map', '[v]'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', path],
-  ]);
-}
+import type { TestCore } from '../../support/core.ts';
+import { openScoredProject, targetOf, type ScoredProject } from '../../support/scoredProject.ts';
 
 describe('scoring a project', () => {
-  const scratch = scratchFolder('scoring');
-  const folder = join(scratch.path, 'project');
-  let core: TestCore;
-  const call: TestCore['client']['call'] = (...args) => core.client.call(...args);
+  let project: ScoredProject;
+  let [core, folder] = [null as unknown as TestCore, ''];
+  const call: TestCore['client']['call'] = (...args) => project.call(...args);
+  const refs: ScoredProject['refs'] = () => project.refs();
 
   beforeAll(async () => {
-    mkdirSync(folder);
-    for (let i = 0; i < 6; i++) await makeClip(join(folder, `take ${i}.mp4`), i * 50);
-    core = openTestCore();
-    await call('projects.open', { folder });
-    await call('analysis.run', { only: ['shots', 'picture'] });
+    project = await openScoredProject('scoring', 6);
+    ({ core, folder } = project);
   }, 120_000);
   afterAll(async () => {
-    await core.close();
-    scratch.remove();
+    await project.close();
     expect(core.faults).toEqual([]);
   });
-
-  const refs = async (): Promise<(ShotRef & { kind: number })[]> => {
-    const { clipId, startFrame, endFrame, index } = await call('scoring.features', {});
-    return clipId.map((id, i) => ({
-      ...{ clipId: id, startFrame: startFrame[i]!, endFrame: endFrame[i]!, kind: index[i]! },
-    }));
-  };
-  const target = ({ clipId, startFrame, endFrame }: ShotRef) => ({ clipId, shot: { startFrame, endFrame } });
 
   it('has a vector for every shot and says what has not run', async () => {
     const { clipId, values, missing, notMeasured } = await call('scoring.features', {});
@@ -98,11 +73,11 @@ describe('scoring a project', () => {
     async (model) => {
       const all = await refs();
       await call('library.label', {
-        targets: all.filter(({ kind }) => kind === 0).map(target),
+        targets: all.filter(({ kind }) => kind === 0).map(targetOf),
         set: { flag: 'pick' },
       });
       await call('library.label', {
-        targets: all.filter(({ kind }) => kind === 2).map(target),
+        targets: all.filter(({ kind }) => kind === 2).map(targetOf),
         set: { flag: 'reject' },
       });
       const seen: number[] = [];
@@ -155,9 +130,9 @@ describe('scoring a project', () => {
     expect((await call('scoring.compare', pair)).pairs).toBe(1);
     expect((await call('scoring.compare', pair)).entry).toBeNull();
     await call('scoring.compare', { better: pair.worse, worse: pair.better });
-    expect((await call('scoring.pairs', {})).pairs).toMatchObject([{ better: target(pair.worse).shot }]);
+    expect((await call('scoring.pairs', {})).pairs).toMatchObject([{ better: targetOf(pair.worse).shot }]);
     await call('history.undo', {});
-    expect((await call('scoring.pairs', {})).pairs).toMatchObject([{ better: target(pair.better).shot }]);
+    expect((await call('scoring.pairs', {})).pairs).toMatchObject([{ better: targetOf(pair.better).shot }]);
     await call('history.undo', {});
     expect((await call('scoring.pairs', {})).pairs).toEqual([]);
     await expect(call('scoring.compare', { better: pair.better, worse: pair.better })).rejects.toThrow(
@@ -244,7 +219,7 @@ describe('scoring a project', () => {
   });
 
   it('writes Parquet that DuckDB reads back, missing as NULL', async () => {
-    const path = join(scratch.path, "it's.parquet");
+    const path = join(folder, '..', "it's.parquet");
     const { shots } = await call('scoring.exportFeatures', { format: 'parquet', path });
     const database = await DuckDBInstance.create(':memory:');
     const connection = await database.connect();
@@ -263,7 +238,7 @@ describe('scoring a project', () => {
   });
 
   it('puts scores with reasons into the reports', async () => {
-    const outDir = join(scratch.path, 'reports');
+    const outDir = join(folder, '..', 'reports');
     await call('reports.write', { formats: ['json', 'csv', 'html', 'xlsx'], outDir });
     const report = Report.parse(JSON.parse(readFileSync(join(outDir, 'report.json'), 'utf8')));
     expect(report.scoredBy).toMatchObject({ type: 'model', name: 'bradley-terry · pairs' });

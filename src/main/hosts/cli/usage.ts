@@ -114,7 +114,8 @@ sync (docs/specs/subtitle-sync.md):
   --force                 replace a file that is there, and write even what is not to be trusted`,
   data: `trimbin data <what> <file> … [options]
 
-Works on one table: CSV, TSV, JSON (array or lines), Parquet, XLSX. SQL knows it as "data".
+Works on one table: CSV, TSV, JSON (array or lines), Parquet, XLSX; or, of an analysed folder, on one of the project's
+own: clips, shots, cues, scores, labels, jobs. SQL knows it as "data", and the project's by their names too.
 
   data describe <file>            each column: type, missing, distinct, mean, variance, quantiles …
   data group <file> --by <col>    one row a value of the column, sorted by it; rows without it are left out
@@ -124,7 +125,9 @@ Works on one table: CSV, TSV, JSON (array or lines), Parquet, XLSX. SQL knows it
   data query <file> "SELECT …"    one SELECT; nothing but this file can be read, nothing is changed
     --out <file>                  write the result: .csv, .json, .parquet or .xlsx by the ending
     --limit <n>                   rows to print (1000)
+  data tables <folder>            names of the tables that a project has
 
+  --table <name>          of a folder: which of the project's own tables
   --encoding <name>       of the text (default: what its bytes say)
   --separator <char>      between the columns of a text table; "tab" for a tabulator
   --no-header             the first row is data

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Client } from '#shared/client.ts';
-import type { TableSource } from '#shared/contract/data.ts';
+import type { OwnTable, TableSource, waitingTables } from '#shared/contract/data.ts';
 import type { Pin } from '#shared/domain/tables/pins.ts';
 import type { Recipe, Step } from '#shared/domain/tables/steps.ts';
 import type { OpenTable, ReadOptions, TableColumn } from '#shared/domain/tables/table.ts';
@@ -19,7 +19,8 @@ import {
 export interface TableList {
   open: readonly OpenTable[];
   files: readonly { path: string; offline: boolean }[];
-  own: readonly string[];
+  own: readonly OwnTable[];
+  waiting: readonly (typeof waitingTables)[number][];
 }
 
 /** What views show: the table after the steps that can be done. */

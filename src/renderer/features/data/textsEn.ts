@@ -27,6 +27,8 @@ export const dataEn = {
   'own.scores': 'Scores',
   'own.labels': 'Labels',
   'own.jobs': 'Jobs',
+  'own.faces': 'Faces',
+  waiting: '{tables}: not offered. Nothing in this version finds them yet.',
   size: { one: '{rows} row · {columns} columns', other: '{rows} rows · {columns} columns' },
   separatedBy: 'separated by {sign}',
   sheets: { one: '{n} sheet', other: '{n} sheets' },

@@ -28,6 +28,8 @@ export const dataZhCN: Record<keyof typeof dataEn, Message> = {
   'own.scores': '评分',
   'own.labels': '标注',
   'own.jobs': '任务',
+  'own.faces': '人脸',
+  waiting: '{tables}：暂不提供，本版本还没有识别它们的分析。',
   size: '{rows} 行 · {columns} 列',
   separatedBy: '分隔符 {sign}',
   sheets: '{n} 个工作表',

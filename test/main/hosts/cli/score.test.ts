@@ -57,6 +57,12 @@ describe('trimbin score and features', () => {
     expect([train.code, JSON.parse(train.stdout)]).toMatchObject([0, { trained: false }]);
     const rank = await runCli(['score', 'rank', folder, '--json']);
     expect([rank.code, JSON.parse(rank.stdout)]).toMatchObject([0, { by: { type: 'default' }, shots: [] }]);
+    const named = await runCli(['data', 'tables', folder]);
+    expect([named.code, named.stdout, named.stderr]).toEqual([0, '', expect.stringContaining('faces')]);
+    const query = await runCli(['data', 'query', folder, 'SELECT count(*) FROM data', '--table', 'scores']);
+    expect([query.code, query.stderr]).toEqual([1, expect.stringContaining('Analyse it first')]);
+    const which = await runCli(['data', 'describe', folder]);
+    expect([which.code, which.stderr]).toEqual([2, expect.stringContaining('--table')]);
     const written = await runCli(['features', folder, '--format', 'parquet']);
     expect([written.code, existsSync(written.stdout.trim())]).toEqual([0, true]);
     const csv = await runCli(['features', folder]);

@@ -1,4 +1,3 @@
-import type { OwnTable } from '#shared/contract/data.ts';
 import { useCore } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
@@ -9,7 +8,7 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
-import { dataTexts, type DataKey } from '../texts.ts';
+import { dataTexts } from '../texts.ts';
 import { useData, useDataStore } from '../useData.ts';
 
 /** Tables that are open, and those that can be. */
@@ -21,7 +20,7 @@ export function TablesPanel() {
   const list = useData((state) => state.list);
   const active = useData((state) => state.active);
   if (!list) return null;
-  const { open, files, own } = list;
+  const { open, files, own, waiting } = list;
   const isOpenFile = (path: string): boolean => open.some((table) => endsWith(table.path, path));
   const rest = files.filter(({ path }) => !isOpenFile(path));
   return (
@@ -78,12 +77,17 @@ export function TablesPanel() {
           <li key={table} className="data-table-line">
             <TableButton
               icon="library"
-              name={say(`own.${table}` as DataKey)}
-              onPress={() => void store.getState().open({ from: 'own', table: table as OwnTable }, {}, table)}
+              name={say(`own.${table}`)}
+              onPress={() => void store.getState().open({ from: 'own', table }, {}, table)}
             />
           </li>
         ))}
       </ul>
+      {waiting.length > 0 && own.length > 0 && (
+        <p className="quiet">
+          {say('waiting', { tables: waiting.map((table) => say(`own.${table}`)).join(', ') })}
+        </p>
+      )}
     </section>
   );
 }

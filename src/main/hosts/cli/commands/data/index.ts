@@ -5,6 +5,7 @@ const commands: Record<string, () => Promise<{ run: Command }>> = {
   describe: () => import('./describe.ts'),
   group: () => import('./group.ts'),
   query: () => import('./query.ts'),
+  tables: () => import('./tables.ts'),
 };
 
 export const run: Command = async (context) => {

@@ -4,6 +4,7 @@ import { columnTypes, type OpenTable, type ReadOptions } from '#shared/domain/ta
 import { fromWhereTyped, readChoice, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
+import { isFolder, openProjectTable } from './projectTables.ts';
 
 /** How a table is read, the same for every `data` command. */
 export const readingOptions: ParseArgsOptionsConfig = {
@@ -12,20 +13,33 @@ export const readingOptions: ParseArgsOptionsConfig = {
   'no-header': { type: 'boolean' },
   sheet: { type: 'string' },
   type: { type: 'string', multiple: true },
+  table: { type: 'string' },
   json: { type: 'boolean' },
 };
 
 /** The name that SQL knows it by. */
 export const tableName = 'data';
 
-/** Open the file as `data`, and tell of rows that do not fit. */
+/**
+ * Open the file, or of a project's folder one of its tables, as `data`, and tell of rows that do not fit.
+ *
+ * @param sql - The SELECT that will be asked, for the tables it speaks of.
+ */
 export async function openTable(
   client: Client,
-  { positionals, values }: ParsedArguments,
+  parsed: ParsedArguments,
   output: Output,
   signal: AbortSignal,
+  sql = '',
 ): Promise<OpenTable> {
+  const { positionals, values } = parsed;
   const path = fromWhereTyped(positionals[0] ?? '');
+  if (isFolder(path)) return openProjectTable(client, path, parsed, { name: tableName, sql, signal });
+  if (values['table'] !== undefined) {
+    throw new UsageError(
+      '--table is for a project: name its folder. Of a workbook, --sheet names the sheet.',
+    );
+  }
   const call = { name: tableName, source: { from: 'file' as const, path }, options: optionsOf(values) };
   const table = await client.call('data.open', call, { signal });
   for (const note of table.notes) output.message(note);

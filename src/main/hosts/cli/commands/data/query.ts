@@ -17,7 +17,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   const out = typeof values['out'] === 'string' ? fromWhereTyped(values['out']) : null;
   const format = out === null ? null : readChoice(extname(out).slice(1).toLowerCase(), exportFormats, 'out');
   const client = await connect();
-  await openTable(client, parsed, output, signal);
+  await openTable(client, parsed, output, signal, sql);
   if (out !== null && format !== null) {
     const written = await client.call('data.export', { from: { sql }, path: out, format }, { signal });
     if (values['json'] === true) output.json(written);
