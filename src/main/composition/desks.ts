@@ -31,7 +31,11 @@ export function createDesks(parts: DeskParts) {
     ...{ ...parts, ...parts.config },
     onFault: (error) => parts.onFault('subtitles in the index', error),
   });
-  const data = createDataSide({ ...parts, library: parts.libraryReader, own: { cues, scores: parts.scoreTable } });
+  const data = createDataSide({
+    ...parts,
+    library: parts.libraryReader,
+    own: { cues, scores: parts.scoreTable },
+  });
   return {
     calls: { ...calls, ...data.calls },
     reportTracks,
