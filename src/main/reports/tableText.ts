@@ -2,6 +2,8 @@ import type { ChartData } from '#shared/domain/tables/chart.ts';
 import type { TableSummary } from '#shared/domain/tables/summary.ts';
 import type { CellValue } from '#shared/domain/tables/table.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
+import type { Translator } from '#shared/i18n/translator.ts';
+import { UNKNOWN } from './clipText.ts';
 
 export type TableCell = string | number | null;
 
@@ -43,6 +45,14 @@ export function summaryCells({ columns }: TableSummary): TableCell[][] {
       column.max ?? null,
     ];
   });
+}
+
+/** A number as a reader can take it in: as many digits as say something, however small or large it is. */
+export function cellText(value: number | null, t: Translator): string {
+  if (value === null) return UNKNOWN;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 1e12)) return value.toExponential(4);
+  return t.trimmed(value, 4);
 }
 
 const shown = (value: CellValue): TableCell => (typeof value === 'boolean' ? String(value) : value);

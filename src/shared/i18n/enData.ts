@@ -3,6 +3,7 @@ export const enData = {
   'data.section': 'Data',
   'data.sql': 'How it was made (SQL)',
   'data.numbers': 'The numbers',
+  'data.cut': 'The first {shown} of {total}. All of them stand in report.json and report.xlsx.',
   'data.title': 'Title',
   'data.table': 'Table',
   'data.column': 'Column',

@@ -4,6 +4,7 @@ export const zhCNData: Record<keyof typeof enData, string> = {
   'data.section': '数据',
   'data.sql': '如何得出（SQL）',
   'data.numbers': '数值',
+  'data.cut': '仅列出 {total} 项中的前 {shown} 项，全部见 report.json 与 report.xlsx。',
   'data.title': '标题',
   'data.table': '表',
   'data.column': '列',

@@ -18,7 +18,7 @@ import { pictureStats, statKey, type PictureStat } from '../measures.ts';
 import { SMALL_PICTURE, type FileContent, type SizedPicture, type WriterContext } from '../reportTarget.ts';
 import { picturedShots } from '../thumbnails.ts';
 import { curvesHtml } from './curveSvg.ts';
-import { esc, nameHtml } from './escape.ts';
+import { esc, nameHtml, scrollTag } from './escape.ts';
 
 /** The measures that the table of shots shows; report.json and shots.csv have all of them. */
 const shotStats: readonly PictureStat[] = [
@@ -116,8 +116,8 @@ function shotTable(clip: ReportClip, t: Translator): string {
   ].map((key) => `<th scope="col">${esc(t.text(key))}</th>`);
   const rows = clip.shots.map((shot) => shotRow(shot, clip, t)).join('');
   return (
-    `<h3>${esc(t.text('view.shotTable'))}</h3><div class="scroll" tabindex="0" role="region" ` +
-    `aria-label="${esc(t.text('view.shotTable'))}"><table class="numbers"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows}</tbody></table></div>`
+    `<h3>${esc(t.text('view.shotTable'))}</h3>${scrollTag({ label: t.text('view.shotTable') })}` +
+    `<table class="numbers"><thead><tr>${heads.join('')}</tr></thead><tbody>${rows}</tbody></table></div>`
   );
 }
 
@@ -167,7 +167,7 @@ function measuresHtml(clip: ReportClip, t: Translator): string {
   const heads = ['stat.mean', 'stat.std', 'stat.min', 'stat.max'] as const;
   const columns = heads.map((key) => `<th scope="col">${esc(t.text(key))}</th>`);
   return (
-    `<h3>${esc(t.text('view.measures'))}</h3><div class="scroll"><table class="numbers"><thead><tr><td></td>` +
+    `<h3>${esc(t.text('view.measures'))}</h3>${scrollTag({ label: t.text('view.measures') })}<table class="numbers"><thead><tr><td></td>` +
     `${columns.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   );
 }

@@ -28,3 +28,9 @@ export function pathHtml(path: string): string {
   const short = `${characters.slice(0, 40).join('')}…${characters.slice(41 - longestShown).join('')}`;
   return `<span title="${esc(path)}">${nameHtml(short)}</span>`;
 }
+
+/** The frame of a wide table: it scrolls by keys too, so it can be reached with Tab and has a name. */
+export function scrollTag(name: { label: string } | { by: string }): string {
+  const naming = 'by' in name ? `aria-labelledby="${name.by}"` : `aria-label="${esc(name.label)}"`;
+  return `<div class="scroll" tabindex="0" role="region" ${naming}>`;
+}

@@ -3,7 +3,7 @@ import { createTranslator, type Translator } from '#shared/i18n/translator.ts';
 import type { ReportDocument } from '#shared/domain/reportDocument.ts';
 import { SMALL_PICTURE, type FileContent, type WriterContext } from '../reportTarget.ts';
 import { clipPageHtml } from './clipPage.ts';
-import { esc, nameHtml } from './escape.ts';
+import { esc, nameHtml, scrollTag } from './escape.ts';
 import {
   attentionHtml,
   clipListHead,
@@ -55,7 +55,7 @@ async function* clipListHtml(
     yield `<p>${esc(t.text('report.noClips'))}</p></section>`;
     return;
   }
-  yield `${controlsHtml(t)}<div class="scroll"><table id="clips">${clipListHead(t)}<tbody>\n`;
+  yield `${controlsHtml(t)}${scrollTag({ by: 'clips-title' })}<table id="clips">${clipListHead(t)}<tbody>\n`;
   for (const [index, clip] of report.clips.entries()) {
     const page = pages[index];
     if (!page) continue;

@@ -6,7 +6,7 @@ import { clipHint, durationText, errorLines, meanText, shareText, unitText, UNKN
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { pictureHtml, statusHtml } from './clipPage.ts';
-import { esc, pathHtml } from './escape.ts';
+import { esc, pathHtml, scrollTag } from './escape.ts';
 import type { SizedPicture } from '../reportTarget.ts';
 
 interface Column {
@@ -141,7 +141,7 @@ function tableSection(
 ): string {
   const columnHeads = heads.map((key) => `<th scope="col">${esc(t.text(key))}</th>`).join('');
   return (
-    `<section aria-labelledby="${id}"><h2 id="${id}">${esc(t.text(title))}</h2><div class="scroll"><table>` +
+    `<section aria-labelledby="${id}"><h2 id="${id}">${esc(t.text(title))}</h2>${scrollTag({ by: id })}<table>` +
     `<thead><tr>${columnHeads}</tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
   );
 }

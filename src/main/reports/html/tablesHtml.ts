@@ -2,8 +2,8 @@ import type { Pin } from '#shared/domain/tables/pins.ts';
 import type { TableSummary } from '#shared/domain/tables/summary.ts';
 import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
-import { chartCells, summaryCells, summaryHeads, type TableCell } from '../tableText.ts';
-import { esc, nameHtml } from './escape.ts';
+import { cellText, chartCells, summaryCells, summaryHeads, type TableCell } from '../tableText.ts';
+import { esc, nameHtml, scrollTag } from './escape.ts';
 
 /** Rows of a chart's numbers; all of them stand in report.json. */
 const shown = 40;
@@ -14,7 +14,9 @@ export function tablesHtml(pins: readonly Pin[], t: Translator): string {
   const parts = pins.map((pin) => {
     const head = `<h3>${nameHtml(pin.title)}</h3><p class="path">${nameHtml(pin.table)}</p>`;
     const body =
-      pin.content.type === 'chart' ? chartHtml(pin, pin.content, t) : summaryHtml(pin.content.summary, t);
+      pin.content.type === 'chart'
+        ? chartHtml(pin, pin.content, t)
+        : summaryHtml(pin, pin.content.summary, t);
     return `<article>${head}${body}${detailsHtml(t.text('data.sql'), `<pre>${esc(pin.sql)}</pre>`)}</article>`;
   });
   return (
@@ -34,26 +36,31 @@ function chartHtml(
   const table = tableHtml(
     heads.map((head) => t.text(head)),
     rows.slice(0, shown),
+    pin.title,
     t,
   );
+  const cut = rows.length > shown ? `<p>${esc(t.text('data.cut', { shown, total: rows.length }))}</p>` : '';
   return (
     `<p><img class="chart" src="data:image/svg+xml;base64,${source}" alt="${esc(pin.title)}"></p>` +
-    detailsHtml(t.text('data.numbers'), table)
+    detailsHtml(t.text('data.numbers'), table + cut)
   );
 }
 
-function summaryHtml(summary: TableSummary, t: Translator): string {
+function summaryHtml({ title }: Pin, summary: TableSummary, t: Translator): string {
   const heads = summaryHeads.map((head: MessageKey) => t.text(head));
-  return tableHtml(heads, summaryCells(summary), t);
+  return tableHtml(heads, summaryCells(summary), title, t);
 }
 
-function tableHtml(heads: readonly string[], rows: readonly (readonly TableCell[])[], t: Translator): string {
+function tableHtml(
+  heads: readonly string[],
+  rows: readonly (readonly TableCell[])[],
+  title: string,
+  t: Translator,
+): string {
   const cell = (value: TableCell): string =>
-    value === null
-      ? '<td>–</td>'
-      : `<td>${typeof value === 'number' ? esc(t.trimmed(value, 4)) : nameHtml(value)}</td>`;
+    `<td>${typeof value === 'string' ? nameHtml(value) : esc(cellText(value, t))}</td>`;
   return (
-    `<div class="scroll"><table><thead><tr>${heads.map((head) => `<th scope="col">${esc(head)}</th>`).join('')}` +
+    `${scrollTag({ label: title })}<table><thead><tr>${heads.map((head) => `<th scope="col">${esc(head)}</th>`).join('')}` +
     `</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody></table></div>`
   );
 }

@@ -1,7 +1,7 @@
 import type { ReportTrack } from '#shared/domain/subtitles/reportTrack.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { trackColumns } from '../trackText.ts';
-import { esc, nameHtml } from './escape.ts';
+import { esc, nameHtml, scrollTag } from './escape.ts';
 
 /** The subtitles of the project, a row each; nothing where there are none. */
 export function tracksHtml(tracks: readonly ReportTrack[], t: Translator): string {
@@ -17,7 +17,7 @@ export function tracksHtml(tracks: readonly ReportTrack[], t: Translator): strin
   });
   return (
     `<section aria-labelledby="tracks-title"><h2 id="tracks-title">${esc(t.text('track.section'))}</h2>` +
-    `<p>${esc(t.text('track.about'))}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="tracks-title"><table><thead><tr>${heads.join('')}</tr></thead>` +
+    `<p>${esc(t.text('track.about'))}</p>${scrollTag({ by: 'tracks-title' })}<table><thead><tr>${heads.join('')}</tr></thead>` +
     `<tbody>\n${rows.join('\n')}\n</tbody></table></div></section>\n`
   );
 }

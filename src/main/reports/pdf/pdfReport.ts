@@ -9,6 +9,8 @@ import { clipSheet, colours, type SheetContext } from './contactSheet.ts';
 import { createGlyphTest } from './fontGlyphs.ts';
 import { loadPdfFonts } from './pdfFonts.ts';
 import { drawableText, MISSING_GLYPH } from './pdfText.ts';
+import { scoresPdf } from './scoresPdf.ts';
+import { tablesPdf } from './tablesPdf.ts';
 
 /** The library lays the whole document out in memory; a contact sheet beyond this is not read on paper anyway. */
 const MOST_SHOTS = 3000;
@@ -25,7 +27,7 @@ const sheetLayout: CustomTableLayout = {
   paddingBottom: () => 1,
 };
 
-/** report.pdf: a contact sheet, A4 across, in a font that has Latin and Chinese. */
+/** report.pdf: a contact sheet and what was found beside it, A4 across, in a font that has Latin and Chinese. */
 export async function* pdfReport(context: WriterContext): FileContent {
   const { document, language, signal, thumbnail } = context;
   const fonts = await loadPdfFonts();
@@ -49,7 +51,9 @@ export async function* pdfReport(context: WriterContext): FileContent {
     throwIfCancelled(signal);
     clips.push(await clipSheet(clip, document.pages[index], sheet));
   }
-  const content = [...opening(context, sheet), ...clips, ...closing(context, sheet)];
+  const { report, pins } = document;
+  const tables = [...scoresPdf(report, sheet), ...tablesPdf(pins ?? [], sheet)];
+  const content = [...opening(context, sheet), ...clips, ...tables, ...closing(context, sheet)];
   // Last, when it is known whether anything was lacking.
   if (drawn.lacking)
     content.push({ text: sheet.t.text('report.glyphs'), color: colours.dim, margin: [0, 8, 0, 0] });

@@ -32,7 +32,8 @@ export function svgOf(option: ChartOption, { width, height }: { width: number; h
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ ...option, tooltip: { show: false } });
-    return chart.renderToSVGString();
+    // Its styles are about a pointer that hovers: not in a file.
+    return chart.renderToSVGString().replace(/<style\b[\s\S]*?<\/style>\s*/g, '');
   } finally {
     chart.dispose();
   }

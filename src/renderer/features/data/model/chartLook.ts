@@ -45,8 +45,16 @@ export function frame(look: ChartLook): Record<string, unknown> {
   return {
     animation: false,
     backgroundColor: look.ground,
-    textStyle: { fontFamily: 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif' },
-    grid: { left: 16, right: 76, top: 36, bottom: 36, containLabel: true },
+    // No quotes: ECharts writes this into an attribute of its drawings as it stands.
+    textStyle: { fontFamily: 'system-ui, Noto Sans, Noto Sans CJK SC, Microsoft YaHei, sans-serif' },
+    grid: {
+      left: 16,
+      right: 76,
+      top: 36,
+      bottom: 36,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       ...{ trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: look.ground },
       ...{ borderColor: look.line, textStyle: { color: look.text } },
