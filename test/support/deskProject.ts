@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cue } from '#shared/domain/subtitles/cue.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { cueText, type Cue } from '#shared/domain/subtitles/cue.ts';
 import { markupLines } from '#shared/domain/subtitles/cueMarkup.ts';
 import type { CueEdit } from '#shared/domain/subtitles/edits.ts';
 import { ffmpeg, makeThreeShots, scratchFolder } from './clips.ts';
@@ -39,6 +40,7 @@ export async function openDeskProject() {
     core = openTestCore();
     core.client.on('subtitles.changed', (event) => void events.push(event));
     core.client.on('subtitles.tracksChanged', (event) => void events.push(event));
+    core.client.on('subtitles.profilesChanged', () => void events.push('profiles'));
     await call('projects.open', { folder });
   }
 
@@ -94,4 +96,22 @@ async function makeFiles(folder: string, file: string): Promise<void> {
     ...['-i', three, '-i', file, '-map', '0', '-map', '1', '-c', 'copy', '-c:s', 'srt'],
     ...['-metadata:s:s:0', 'language=eng', join(folder, 'film.mkv')],
   ]);
+}
+
+/** The project for all tests of one `describe`, which go on from each other: what one leaves is there for the next. */
+export function useDesk() {
+  let desk: DeskProject;
+  beforeAll(async () => {
+    desk = await openDeskProject();
+  }, 60_000);
+  afterAll(() => desk.close());
+  const call: DeskProject['call'] = (...args) => desk.call(...args);
+  return {
+    call,
+    desk: () => desk,
+    open: (id?: string) => desk.open(id),
+    texts: (cues: readonly Cue[]) => cues.map(cueText),
+    /** The track that most tests are about. */
+    id: () => desk.ids.film,
+  };
 }

@@ -35,7 +35,10 @@ export function createSubtitleDesk(parts: SubtitleDeskParts) {
         ...{ current, history, originals, held, files, library, changed, projectFiles },
         isSame: createRuleFiles('').isSame,
       }),
-      ...createCustomProfiles({ current, library, changed: () => changed([]) }),
+      ...createCustomProfiles({
+        ...{ current, library, files },
+        changed: () => emit('subtitles.profilesChanged', {}),
+      }),
     },
   };
 }

@@ -52,7 +52,7 @@ export function createRuleLibrary(files: RuleFiles, own: () => ProfileSource[] =
     async choose({ profile = 'netflix-default', profilePath, profileJson }) {
       const { profiles: houses } = await load();
       const given = profilePath === undefined ? profileJson : await files.read(profilePath);
-      const source = given ?? own().find(({ id }) => id === profile);
+      const source = given ?? ownCalled(own(), profile);
       if (source !== undefined) {
         return asBadRequest(() => resolveCustom(source, houses), profilePath);
       }
@@ -62,6 +62,12 @@ export function createRuleLibrary(files: RuleFiles, own: () => ProfileSource[] =
       throw new TrimbinError('bad-request', `There is no profile "${profile}". Known: ${known}.`);
     },
   };
+}
+
+/** One of the editor's own by its id, else by its name, whatever the case. */
+function ownCalled(own: readonly ProfileSource[], asked: string): ProfileSource | undefined {
+  const name = asked.trim().toLowerCase();
+  return own.find(({ id }) => id === asked) ?? own.find((one) => one.name?.trim().toLowerCase() === name);
 }
 
 /** What does not fit a profile is the fault of who wrote it. */

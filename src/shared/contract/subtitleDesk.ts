@@ -126,6 +126,21 @@ export const subtitleDesk = {
     output: z.object({ profiles: z.array(ProfileSource) }),
     errors: ['not-found', 'bad-request'],
   }),
+  /** The editor's own profiles are not what they were: whatever is judged by them is to be judged again. */
+  'subtitles.profilesChanged': event(z.object({})),
+  /** Write one of them into the project folder as JSON, which `--profile`, the view and another project read. */
+  'subtitles.exportProfile': command({
+    input: z.object({
+      id,
+      path: z.string().min(1).describe('relative to the project folder'),
+      overwrite: z.boolean().default(false),
+    }),
+    output: z.object({ path: z.string().describe('relative to the project folder') }),
+    errors: [
+      ...(['not-found', 'bad-request', 'project-read-only', 'path-outside-project'] as const),
+      ...(['file-exists', 'disk-full', 'write-failed'] as const),
+    ],
+  }),
   /** Keep a profile in the project, in the place of one with its id. It extends a profile of a house. */
   'subtitles.saveProfile': command({
     input: z.object({ profile: ProfileSource }),

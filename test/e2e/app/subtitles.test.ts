@@ -1,50 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../support/cli.ts';
-import { scratchFolder } from '../../support/clips.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  openWindow,
-  serve,
-  showView,
-  withoutBrowser,
-  type Served,
-} from './browser.ts';
-import { subtitleHands } from './subtitleHands.ts';
-import { makeSubtitleProject } from './subtitleProject.ts';
-
-/** Pictures are kept here to be looked at. */
-const artefacts = join(projectRoot, 'artefacts', 'ui');
-const scratch = scratchFolder('subtitles');
-const outside = scratchFolder('subtitles-outside');
+import type { Page } from '@playwright/test';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, withoutBrowser } from './browser.ts';
+import { artefacts, subtitleWindow } from './subtitleWindow.ts';
 
 describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
-  let browser: Browser;
-  let served: Served;
+  const view = subtitleWindow('subtitles');
+  const { grid, row, text, times, count, undo, choose, track, checked, saved } = view.hands;
   let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    mkdirSync(artefacts, { recursive: true });
-    await makeSubtitleProject(scratch.path);
-    [browser, served] = await Promise.all([launchBrowser(), serve(scratch.path)]);
-    ({ page, complaints } = await openWindow(browser, served.url));
-    await showView(page, '#/subtitles');
-    page.setDefaultTimeout(6000);
-    await row(1).waitFor({ timeout: 60_000 });
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await served?.stop();
-    scratch.remove();
-    outside.remove();
+  beforeAll(() => {
+    page = view.page();
   });
-
-  const hands = subtitleHands(() => page);
-  const { grid, row, text, times, count, undo, choose, track, checked, saved } = hands;
 
   it('lists the cues with what breaks the rules, and says so in words', async () => {
     await checked();
@@ -233,7 +200,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
     await dialog.getByRole('textbox', { name: 'File' }).fill('out/first.vtt');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText('Written: out/first.vtt').waitFor();
-    const written = readFileSync(join(scratch.path, 'out/first.vtt'), 'utf8');
+    const written = readFileSync(join(view.folder, 'out/first.vtt'), 'utf8');
     expect(written).toMatch(/^WEBVTT\n/);
     expect(written).toContain('The ship leaves <i>Beijing</i>\nat dawn.');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
@@ -251,11 +218,9 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
     await dialog.getByRole('radio', { name: 'CSV' }).check({ force: true });
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByText(/^Written: /).waitFor();
-    expect(readFileSync(join(scratch.path, 'first.en.qc.csv'), 'utf8')).toContain('line-length');
+    expect(readFileSync(join(view.folder, 'first.en.qc.csv'), 'utf8')).toContain('line-length');
     await page.keyboard.press('Escape');
   });
 
-  it('never made the browser complain', () => {
-    expect(complaints.filter((one) => !/status of 403/.test(one))).toEqual([]);
-  });
+  view.neverComplained();
 });

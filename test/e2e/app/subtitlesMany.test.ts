@@ -1,52 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../support/cli.ts';
-import { scratchFolder } from '../../support/clips.ts';
-import {
-  hasBrowser,
-  launchBrowser,
-  openWindow,
-  serve,
-  showView,
-  withoutBrowser,
-  type Served,
-} from './browser.ts';
+import type { Page } from '@playwright/test';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, openWindow, showView, withoutBrowser } from './browser.ts';
 import { dropOnWindow } from './drop.ts';
-import { subtitleHands } from './subtitleHands.ts';
-import { makeSubtitleProject, srt } from './subtitleProject.ts';
-
-/** Pictures are kept here to be looked at. */
-const artefacts = join(projectRoot, 'artefacts', 'ui');
-const scratch = scratchFolder('subtitles-many');
-const outside = scratchFolder('subtitles-outside');
+import { srt } from './subtitleProject.ts';
+import { artefacts, subtitleWindow } from './subtitleWindow.ts';
 
 describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBrowser}`, () => {
-  let browser: Browser;
-  let served: Served;
+  const view = subtitleWindow('subtitles-many');
+  const { grid, row, text, choose, track } = view.hands;
   let page: Page;
-  let complaints: string[];
-
-  beforeAll(async () => {
-    mkdirSync(artefacts, { recursive: true });
-    await makeSubtitleProject(scratch.path);
-    [browser, served] = await Promise.all([launchBrowser(), serve(scratch.path)]);
-    ({ page, complaints } = await openWindow(browser, served.url));
-    await showView(page, '#/subtitles');
-    page.setDefaultTimeout(6000);
-    await row(1).waitFor({ timeout: 60_000 });
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    await served?.stop();
-    scratch.remove();
-    outside.remove();
+  beforeAll(() => {
+    page = view.page();
   });
-
-  const hands = subtitleHands(() => page);
-  const { grid, row, text, choose, track } = hands;
 
   it('has two tracks side by side, aligned by time, and swaps them', async () => {
     await page
@@ -91,7 +59,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBro
   });
 
   it('leads a dropped file to itself', async () => {
-    const dropped = join(outside.path, 'dropped.srt');
+    const dropped = join(view.outside, 'dropped.srt');
     writeFileSync(dropped, srt([[0, 1000, 'Dropped.']]));
     await dropOnWindow(page, [dropped]);
     await expect.poll(() => text(1), { timeout: 30_000 }).toBe('Dropped.');
@@ -121,7 +89,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBro
   });
 
   it('keeps few rows in the page, however many cues there are', async () => {
-    const many = join(outside.path, 'many.srt');
+    const many = join(view.outside, 'many.srt');
     const cues = Array.from({ length: 10_000 }, (_, i) => [i * 400, i * 400 + 300, `Cue ${i + 1}`] as const);
     writeFileSync(many, srt(cues));
     await dropOnWindow(page, [many]);
@@ -140,9 +108,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBro
     await grid().getByText('Cue 1', { exact: true }).waitFor();
   });
 
-  it('never made the browser complain', () => {
-    expect(complaints.filter((one) => !/status of 403/.test(one))).toEqual([]);
-  });
+  view.neverComplained();
 
   it.each([
     { theme: 'dark', language: 'en' },
@@ -150,7 +116,7 @@ describe.skipIf(!hasBrowser)(`the subtitle view, two tracks and many${withoutBro
     { theme: 'dark', language: 'zh-CN' },
     { theme: 'light', language: 'en' },
   ] as const)('is readable and named for everyone: $theme, $language', async ({ theme, language }) => {
-    const opened = await openWindow(browser, served.url, { colorScheme: theme, locale: language });
+    const opened = await openWindow(view.browser(), view.url(), { colorScheme: theme, locale: language });
     await showView(opened.page, '#/subtitles');
     await opened.page.locator('.track-choice').first().selectOption({ label: 'first.en.srt (en)' });
     await opened.page.getByText('Nobody had told them').first().waitFor();

@@ -1,22 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cueText, type Cue } from '#shared/domain/subtitles/cue.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { editsBetween } from '#shared/domain/subtitles/edits.ts';
-import { openDeskProject, retype, type DeskProject } from '../../support/deskProject.ts';
+import { useDesk, retype, type DeskProject } from '../../support/deskProject.ts';
 
 describe('subtitles of a project: encodings, clips, rules, files', () => {
+  const { call, open, texts, ...held } = useDesk();
   let desk: DeskProject;
-  const call: DeskProject['call'] = (...args) => desk.call(...args);
-  const open = (id?: string) => desk.open(id);
-  const texts = (cues: readonly Cue[]) => cues.map(cueText);
   let id = '';
-
-  beforeAll(async () => {
-    desk = await openDeskProject();
-    id = desk.ids.film;
-  }, 60_000);
-  afterAll(() => desk.close());
+  beforeAll(() => {
+    desk = held.desk();
+    id = held.id();
+  });
 
   it('rereads in another encoding, but not over edits', async () => {
     const { tracks } = await call('subtitles.tracks', {});
@@ -140,6 +135,26 @@ describe('subtitles of a project: encodings, clips, rules, files', () => {
     await expect(
       call('subtitles.saveProfile', { profile: { ...profile, rules: { 'line-length': { limit: -1 } } } }),
     ).rejects.toMatchObject({ code: 'bad-request' });
+    // By its name, too, as people call it.
+    expect((await call('subtitles.check', { from: { trackId: id }, profile: ' MINE ' })).profile).toBe(
+      'mine',
+    );
+    const path = 'rules/mine.json';
+    await call('subtitles.exportProfile', { id: 'mine', path });
+    const written = join(desk.folder, path);
+    expect(JSON.parse(readFileSync(written, 'utf8'))).toEqual(profile);
+    const byFile = await call('subtitles.check', { from: { trackId: id }, profilePath: written });
+    expect(byFile.summary).toEqual(judged.summary);
+    await expect(call('subtitles.exportProfile', { id: 'mine', path })).rejects.toMatchObject({
+      code: 'file-exists',
+    });
+    await expect(call('subtitles.exportProfile', { id: 'mine', path: '../mine.json' })).rejects.toMatchObject(
+      { code: 'path-outside-project' },
+    );
+    await expect(
+      call('subtitles.exportProfile', { id: 'mine', path: 'film.mkv', overwrite: true }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+    expect(desk.events.filter((event) => event === 'profiles')).toEqual(['profiles']);
     await call('subtitles.deleteProfile', { id: 'mine' });
     expect((await call('subtitles.customProfiles', {})).profiles).toEqual([]);
     await expect(call('subtitles.check', { from: { trackId: id }, profile: 'mine' })).rejects.toMatchObject({

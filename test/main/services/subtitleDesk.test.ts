@@ -1,24 +1,19 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cueText, type Cue } from '#shared/domain/subtitles/cue.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import { cueMarkup } from '#shared/domain/subtitles/cueMarkup.ts';
 import { mergeCues, newCue, splitCue } from '#shared/domain/subtitles/splitMerge.ts';
-import { filmSrt, openDeskProject, retype, type DeskProject } from '../../support/deskProject.ts';
+import { filmSrt, useDesk, retype, type DeskProject } from '../../support/deskProject.ts';
 
-/** Tests go on from each other: what one leaves is there for the next. */
 describe('subtitles of a project under the hands of the editor', () => {
+  const { call, open, texts, ...held } = useDesk();
   let desk: DeskProject;
-  const call: DeskProject['call'] = (...args) => desk.call(...args);
-  const open = (id?: string) => desk.open(id);
-  const texts = (cues: readonly Cue[]) => cues.map(cueText);
   let id = '';
-
-  beforeAll(async () => {
-    desk = await openDeskProject();
-    id = desk.ids.film;
-  }, 60_000);
-  afterAll(() => desk.close());
+  beforeAll(() => {
+    desk = held.desk();
+    id = held.id();
+  });
 
   it('lists files and tracks inside of clips, each with its clip', async () => {
     const { tracks } = await call('subtitles.tracks', {});

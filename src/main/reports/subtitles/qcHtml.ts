@@ -37,7 +37,12 @@ function rowHtml(finding: QcFinding, t: Translator): string {
     const text =
       cell === null ? '' : `<bdi>${esc(typeof cell === 'number' ? t.trimmed(cell, 3) : cell)}</bdi>`;
     if (column.key !== 'qc.rule') return `<td>${text}</td>`;
-    return `<td>${text}<br><a href="${esc(finding.source)}" rel="noreferrer">${esc(finding.rule)}</a></td>`;
+    // A rule of the editor's own may stand on nobody's page.
+    const isPage = /^https?:/.test(finding.source);
+    const rule = isPage
+      ? `<a href="${esc(finding.source)}" rel="noreferrer">${esc(finding.rule)}</a>`
+      : esc(finding.rule);
+    return `<td>${text}<br>${rule}</td>`;
   });
   return `<tr class="${finding.severity}">${cells.join('')}</tr>\n`;
 }

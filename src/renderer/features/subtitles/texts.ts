@@ -21,6 +21,7 @@ export const subtitleEn = {
   noSecond: 'One track',
   swap: 'Swap the two tracks, to edit the other one',
   profile: 'House rules',
+  editProfiles: 'House rules of your own…',
   tools: 'Tools',
   saving: 'Saving…',
   saved: 'Saved in the project',

@@ -20,6 +20,7 @@ export const subtitleZhCN: Record<keyof typeof subtitleEn, Message> = {
   noSecond: '单轨',
   swap: '交换两条字幕轨以编辑另一条',
   profile: '规范',
+  editProfiles: '自定义规范…',
   tools: '工具',
   saving: '正在保存…',
   saved: '已保存到项目',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClipSummary } from '#shared/contract/clips.ts';
 import type { ProjectTrack } from '#shared/contract/subtitleDesk.ts';
 import type { RuleProfile } from '#shared/domain/subtitles/profile.ts';
@@ -48,12 +48,22 @@ export function useTracks(): { tracks: ProjectTrack[] | null; failure: unknown; 
   return { tracks: value, failure, reload };
 }
 
-const never = (): (() => void) => () => undefined;
-
+/** Every profile, in step with those of the editor's own. */
 export function useProfiles(): readonly RuleProfile[] {
   const client = useClient();
   const read = useCallback(() => client.call('subtitles.profiles', {}), [client]);
-  return useRead(read, never).value ?? none;
+  const follow = useCallback((again: () => void) => client.on('subtitles.profilesChanged', again), [client]);
+  const now = useRead(read, follow).value ?? none;
+  // What hangs on a profile is made anew only when that profile is another.
+  const known = useRef(new Map<string, RuleProfile>());
+  return useMemo(() => {
+    const kept = now.map((profile) => {
+      const before = known.current.get(profile.id);
+      return before && JSON.stringify(before) === JSON.stringify(profile) ? before : profile;
+    });
+    known.current = new Map(kept.map((profile) => [profile.id, profile]));
+    return kept;
+  }, [now]);
 }
 
 export function useClips(): readonly ClipSummary[] {

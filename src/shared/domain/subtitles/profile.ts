@@ -92,6 +92,9 @@ export const RuleProfile = z.strictObject({
 });
 export type RuleProfile = z.infer<typeof RuleProfile>;
 
+/** Stands for a source where a rule is the editor's own and no page says so. */
+export const ownRulesUrl = 'urn:trimbin:own-rules';
+
 /** A profile as it is written: everything but `id` may be left to the one it extends; rules are merged by field. */
 export const ProfileSource = z
   .strictObject({

@@ -31,7 +31,24 @@ export function resolveCustom(source: unknown, known: readonly RuleProfile[]): R
   const base = known.find(({ id }) => id === (parsed.data.extends ?? 'custom'));
   if (!base)
     throw new RangeError(`${parsed.data.id}: there is no profile "${parsed.data.extends}" to extend`);
-  return completeProfile(merge(base, parsed.data) as Record<string, unknown>);
+  return completeProfile(
+    merge(base, { ...parsed.data, byLanguage: ownByLanguage(base, parsed.data) }) as Record<string, unknown>,
+  );
+}
+
+/**
+ * What the editor says counts in every language, also where the house differs by language; what is said for one
+ * language goes first.
+ */
+function ownByLanguage(
+  base: RuleProfile,
+  { rules = {}, counting, byLanguage = {} }: ProfileSource,
+): Record<string, unknown> {
+  const inherited = Object.entries(base.byLanguage).map(([language, differing]) => [
+    language,
+    differing.counting && counting ? { rules, counting } : { rules },
+  ]);
+  return merge(Object.fromEntries(inherited), byLanguage) as Record<string, unknown>;
 }
 
 function flatten(

@@ -1,3 +1,6 @@
+import { useClient } from '#renderer/app/client/core.ts';
+import { showError } from '#renderer/app/shell/toasts.ts';
+import { ProfilesDialog } from '../profiles/ProfilesDialog.tsx';
 import { FixDialog } from './FixDialog.tsx';
 import { ReportDialog } from './ReportDialog.tsx';
 import { RetimeDialog } from './RetimeDialog.tsx';
@@ -26,7 +29,26 @@ export function DialogHost(context: TrackContext) {
       return <ReportDialog {...context} onClose={onClose} />;
     case 'search':
       return <SearchDialog onClose={onClose} />;
+    case 'profiles':
+      return <OwnRules {...context} onClose={onClose} />;
     case undefined:
       return null;
   }
+}
+
+function OwnRules({ session, project, onClose }: TrackContext & { onClose(): void }) {
+  const client = useClient();
+  return (
+    <ProfilesDialog
+      isReadOnly={project.readOnly}
+      onClose={onClose}
+      onUse={(profile) => {
+        client
+          .call('subtitles.setProfile', { id: session.id, profile })
+          .then(() => session.reload())
+          .catch(showError);
+        onClose();
+      }}
+    />
+  );
 }

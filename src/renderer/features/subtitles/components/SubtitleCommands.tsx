@@ -140,6 +140,7 @@ function doorCommands({ setDialog, openFind }: Doors, { session }: SubtitleDesk,
     make('retime', [], () => setDialog({ type: 'retime' })),
     make('sync', [], () => setDialog({ type: 'sync' })),
     make('stats', [], () => setDialog({ type: 'stats' })),
+    make('editProfiles', [], () => setDialog({ type: 'profiles' })),
     make('report', [], () => setDialog({ type: 'report' })),
     make('saveAs', ['Mod+S'], () => setDialog({ type: 'save' }), { isInText: true }),
   ];

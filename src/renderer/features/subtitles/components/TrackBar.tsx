@@ -68,6 +68,7 @@ export function TrackBar(context: TrackContext) {
           { label: say('sync'), icon: 'sound', onSelect: () => setDialog({ type: 'sync' }) },
           { label: say('stats'), icon: 'curve', onSelect: () => setDialog({ type: 'stats' }) },
           { kind: 'separator' },
+          { label: say('editProfiles'), icon: 'settings', onSelect: () => setDialog({ type: 'profiles' }) },
           { label: say('report'), icon: 'reports', onSelect: () => setDialog({ type: 'report' }) },
         ]}
       />
@@ -83,28 +84,36 @@ export function TrackBar(context: TrackContext) {
   );
 }
 
-function ProfileChoice({ session, project, tracks }: TrackContext) {
+function ProfileChoice({ session, project, tracks, setDialog }: TrackContext) {
   const say = useTexts(subtitleTexts);
   const client = useClient();
   const profiles = useProfiles();
-  const chosen = useStore(session.store, (state) => state.opened?.profile ?? null);
+  const wanted = useStore(session.store, (state) => state.opened?.profile ?? null);
+  const chosen = profiles.some(({ id }) => id === wanted) ? wanted : null;
   const language = useStore(session.store, (state) => languageOf(state, tracks, session.id));
   if (profiles.length === 0) return null;
   return (
-    <Select
-      className="profile-choice"
-      aria-label={say('profile')}
-      title={say('profile')}
-      disabled={project.readOnly}
-      options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
-      value={chosen ?? usualProfile(profiles, language)}
-      onChange={(profile) => {
-        client
-          .call('subtitles.setProfile', { id: session.id, profile })
-          .then(() => session.reload())
-          .catch(showError);
-      }}
-    />
+    <>
+      <Select
+        className="profile-choice"
+        aria-label={say('profile')}
+        title={say('profile')}
+        disabled={project.readOnly}
+        options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
+        value={chosen ?? usualProfile(profiles, language)}
+        onChange={(profile) => {
+          client
+            .call('subtitles.setProfile', { id: session.id, profile })
+            .then(() => session.reload())
+            .catch(showError);
+        }}
+      />
+      <IconButton
+        icon="settings"
+        label={say('editProfiles')}
+        onClick={() => setDialog({ type: 'profiles' })}
+      />
+    </>
   );
 }
 

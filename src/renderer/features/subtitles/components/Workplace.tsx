@@ -108,7 +108,9 @@ function useDesk(
   const language = told ?? guessed;
   const rate = timeline?.frameRate ?? opened?.track.frameRate ?? usualRate;
   const rateKey = `${rate.num}/${rate.den}`;
-  const profileId = opened?.profile ?? usualProfile(profiles, told);
+  // One that was deleted judges nothing any more.
+  const wanted = profiles.find(({ id }) => id === opened?.profile);
+  const profileId = wanted?.id ?? usualProfile(profiles, told);
   const profile = profiles.find(({ id }) => id === profileId);
   const limits = useMemo(
     () => (profile ? limitsOf(profile, language, rate) : noLimits),
@@ -120,7 +122,8 @@ function useDesk(
       ...{ profile: profileId, fps: rate, clipId: timeline?.clipId ?? null },
       ...(told === null ? {} : { language: told }),
     }),
-    [profileId, rateKey, timeline?.clipId, told],
+    // An own profile that was changed judges anew, under its old name.
+    [profileId, profile, rateKey, timeline?.clipId, told],
   );
   useJudging({ session, judge, judgeBy }, profile !== undefined);
   const isReadOnly = project.readOnly || opened?.readOnly === true;

@@ -51,23 +51,41 @@ export function readRate(text: string, option: string): FrameRate {
   throw new UsageError(`--${option} takes a frame rate such as 25, 23.976 or 24000/1001, not "${text}".`);
 }
 
-/** Open the project that a film lies in, so that its verified shot list counts. Where there is none, its shots are detected. */
-export async function openProjectOf(client: Client, { video }: JudgeRequest, output: Output): Promise<void> {
-  if (!video || !('path' in video)) return;
-  for (let folder = dirname(video.path); ; folder = dirname(folder)) {
+/**
+ * Open the project that a film lies in, so that its verified shot list counts; where there is none, its shots are detected.
+ * Rules of the editor's own, asked for by name, are those of the project that the subtitle lies in.
+ */
+export async function openProjectOf(client: Client, request: JudgeRequest, output: Output): Promise<void> {
+  const { video, from } = request;
+  const place =
+    video && 'path' in video ? video : 'path' in from && (await isOwn(client, request)) ? from : null;
+  if (!place) return;
+  for (let folder = dirname(place.path); ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.trimbin', 'project.db'))) {
       try {
         await client.call('projects.open', { folder, readOnly: true });
       } catch (error) {
         const { message } = toErrorData(error);
         output.message(
-          `The project in ${folder} could not be opened (${message}); the shots are detected anew.`,
+          video
+            ? `The project in ${folder} could not be opened (${message}); the shots are detected anew.`
+            : `The project in ${folder} could not be opened (${message}).`,
         );
       }
       return;
     }
     if (dirname(folder) === folder) return;
   }
+}
+
+/** Whether the rules are no house's, and come from no file. */
+async function isOwn(
+  client: Client,
+  { profile = 'netflix-default', profilePath, profileJson }: JudgeRequest,
+): Promise<boolean> {
+  if (profilePath !== undefined || profileJson !== undefined) return false;
+  if (profile === 'custom') return true;
+  return !(await client.call('subtitles.profiles', {})).some(({ id }) => id === profile);
 }
 
 /** One finding as a line: where, how bad, which rule, what. */
