@@ -2,7 +2,12 @@ import type { ReadFacts, SubtitleSource } from '#shared/contract/subtitles.ts';
 import type { SubtitleFormat, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Parsed } from '../analysis/subtitles/formats/format.ts';
-import { detectTextFormat, parseBytes, textFormat } from '../analysis/subtitles/formats/registry.ts';
+import {
+  detectTextFormat,
+  nameForeignFormat,
+  parseBytes,
+  textFormat,
+} from '../analysis/subtitles/formats/registry.ts';
 import type { EmbeddedSubtitles, EmbeddedTrack, SubtitleFiles } from './subtitlePorts.ts';
 
 export type ReadSubtitle = ReadFacts & { track: SubtitleTrack };
@@ -41,6 +46,14 @@ function facts(path: string, { track, oddities }: Parsed): Omit<ReadFacts, 'enco
 }
 
 function parseText({ path, strict }: SubtitleSource, text: string, given: SubtitleFormat | null): Parsed {
+  const foreign = given === null ? nameForeignFormat(text, path) : null;
+  if (foreign !== null) {
+    throw new TrimbinError(
+      'subtitle-refused',
+      `${path} is ${foreign}, which Trimbin does not read. Convert it to SubRip, WebVTT, ASS or TTML first, or say that it is plain text.`,
+      { path, foreign },
+    );
+  }
   const format = given === null ? detectTextFormat(text, path) : textFormat(given);
   if (!format) {
     throw new TrimbinError(

@@ -7,11 +7,18 @@ export interface ReadClock {
 }
 
 const exact = /^\d{2,}:[0-5]\d:[0-5]\d[.,]\d{3}$/;
-const loose = /^([-−–]?) ?(?:(\d{1,9}) ?: ?)?(?:(\d{1,9}) ?: ?)?(\d{1,9})(?: ?([.,;:]) ?(\d{1,12}))?$/;
+const loose = /^([-−–]?) ?(?:(\d{1,9}) ?: ?)?(?:(\d{1,9}) ?: ?)?(\d{1,9})(?: ?([.,;:])( {0,2})(\d{1,12}))?$/;
 
 /** Digits after the point as thousandths, cut and not rounded: `5` is 500, `04` is 40, `1239` is 123. */
 export function fractionMs(digits: string): number {
   return Number(digits.slice(0, 3).padEnd(3, '0'));
+}
+
+/** Some programs write a fraction three places wide and fill it with spaces: `, 26` is 26 ms. */
+function paddedMs(padding: string, digits: string): number {
+  return padding.length + digits.length > 3
+    ? fractionMs(digits)
+    : Number(digits) * 10 ** (3 - padding.length - digits.length);
 }
 
 /**
@@ -24,9 +31,9 @@ export function readClock(text: string): ReadClock | null {
   const trimmed = text.trim();
   const match = loose.exec(trimmed);
   if (!match) return null;
-  const [, sign, first, second, third, separator, digits] = match;
+  const [, sign, first, second, third, separator, padding = '', digits] = match;
   let parts = [first, second, third].filter((part) => part !== undefined).map(Number);
-  let fraction = digits === undefined ? 0 : fractionMs(digits);
+  let fraction = digits === undefined ? 0 : paddedMs(padding, digits);
   if (separator === ':' && digits !== undefined && parts.length < 3) {
     // Two or three numbers with colons only: the last one is seconds.
     parts = [...parts, Number(digits)];

@@ -1,3 +1,5 @@
+import { Parser } from 'htmlparser2';
+
 /** Character references that stand in subtitle text of every kind. */
 
 const named: Record<string, string> = {
@@ -21,4 +23,20 @@ export function decodeReferences(text: string): string {
 export function protectAmpersands(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?=#\d{1,7};|#[xX][\da-fA-F]{1,6};|(?:amp|lt|gt|quot|apos|nbsp|lrm|rlm);)/g, '&amp;');
+}
+
+/** Character references as HTML has them, also those that may go without a semicolon. */
+export function decodeHtml(text: string): string {
+  if (!text.includes('&')) return text;
+  let decoded = '';
+  const parser = new Parser({ ontext: (piece) => void (decoded += piece) }, { decodeEntities: true });
+  // No `<` reaches it but from an annotation, where it is a character like others.
+  for (const piece of text.split(/(<)/)) {
+    if (piece === '<') decoded += piece;
+    else {
+      parser.reset();
+      parser.end(piece);
+    }
+  }
+  return decoded;
 }

@@ -1,5 +1,6 @@
 import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
 import { parseEbuStl } from './ebuStl/index.ts';
+import { foreignFormat } from './foreign.ts';
 import type { Parsed, ParseOptions, TextFormat } from './format.ts';
 import { ass, ssa } from './ass/index.ts';
 import { lrc } from './lrc.ts';
@@ -40,6 +41,16 @@ export function detectTextFormat(text: string, path: string | null): TextFormat 
     if (score > best.score) best = { format, score };
   }
   return best.format;
+}
+
+/**
+ * The name of the format of a text that is not read here; `null` where it is one that is, or may be plain text.
+ *
+ * @param path - Used for its ending only.
+ */
+export function nameForeignFormat(text: string, path: string | null): string | null {
+  const head = text.slice(0, headCharacters);
+  return foreignFormat(head, detectTextFormat(text, path).sniff(head) >= 0.5);
 }
 
 /** EBU STL, the one format that is no text. */

@@ -33,10 +33,11 @@ function parseSrt(text: string, { strict = false }: ParseOptions = {}): Parsed {
   const lines = splitLines(text.replace(/^\uFEFF+/, ''));
   const timeLines = findTimeLines(lines);
   readBeforeFirst(builder, lines.slice(0, timeLines[0]?.counterAt ?? timeLines[0]?.at ?? lines.length));
+  const reader = new SrtCueReader(builder, strict);
   timeLines.forEach((timeLine, index) => {
     const next = timeLines[index + 1];
     const end = next ? (next.counterAt ?? next.at) : lines.length;
-    new SrtCueReader(builder, strict).read(lines, timeLine, end, next);
+    reader.read(lines, timeLine, end, next);
   });
   return builder.done();
 }
@@ -53,6 +54,7 @@ const counter = /^\s{0,40}(\d{1,9})\s{0,40}$/;
 class SrtCueReader {
   readonly #builder: TrackBuilder;
   readonly #strict: boolean;
+  #counter: number | null = null;
 
   constructor(builder: TrackBuilder, strict: boolean) {
     this.#builder = builder;
@@ -67,6 +69,7 @@ class SrtCueReader {
       return;
     }
     for (const fault of faults) this.#builder.odd(line, fault);
+    this.#checkOrder(timeLine, lines);
     const body = lines.slice(timeLine.at + 1, end);
     if (timeLine.rest !== '') body.unshift(timeLine.rest);
     const untimed = untimedBlock(body, timeLine.counter);
@@ -85,6 +88,18 @@ class SrtCueReader {
     const cue = this.#builder.add({ startMs, endMs, lines: text, position, native });
     this.#builder.checkTimes(line, cue, before);
     if (untimed !== null) this.#keepUntimed(body.slice(untimed), timeLine.at + 2 + untimed);
+  }
+
+  /** A number that does not go up, and a cue that the one before runs into. */
+  #checkOrder({ at, counter, counterAt }: TimeLine, lines: readonly string[]): void {
+    if (counter !== null && this.#counter !== null && counter <= this.#counter) {
+      const again = counter === this.#counter ? 'has the same number as' : 'has a lower number than';
+      this.#builder.odd((counterAt ?? at) + 1, `The cue ${again} the one before it (${counter}).`);
+    }
+    this.#counter = counter ?? this.#counter;
+    const above = lines[(counterAt ?? at) - 1];
+    if (above === undefined || above.trim() === '' || this.#builder.track.cues.length === 0) return;
+    this.#builder.odd((counterAt ?? at) + 1, 'There is no empty line before the cue.');
   }
 
   #keepUntimed(block: string[], line: number): void {

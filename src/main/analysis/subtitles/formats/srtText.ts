@@ -3,6 +3,7 @@ import { tidyLine } from '#shared/domain/subtitles/spans.ts';
 import { cssColor } from './colors.ts';
 import { decodeReferences, protectAmpersands } from './entities.ts';
 import { keyOfPlace, placeOfKey } from './numpad.ts';
+import { closedNames, findSrtTags, namesPath, srtTagNames, vttTagNames, type SrtTag } from './srtTags.ts';
 import { span } from './trackBuilder.ts';
 
 /** The markup that players know inside SRT: `<i> <b> <u> <s> <font color>`, and `{\an8}` borrowed from ASS. */
@@ -19,7 +20,11 @@ const marks: Record<string, Mark> = {
   ...{ s: 'strike', strike: 'strike', del: 'strike' },
 };
 
-const token = /<(\/?)(i|em|b|strong|u|s|strike|del|font|br)(?:(?=[\s/>])([^<>]*))?>|\{\\([^{}]*)\}/gi;
+/** A word joiner keeps a backslash from being a sign of ASS; it is no part of the text. */
+const guardedEscape = /\\\u2060(?=[Nh\u2060])/g;
+const escapeOutsideBraces = /\{\\[^{}]*\}|\\(?=\u2060*[Nh])/g;
+
+const fontColor = /\s{0,9}\bcolor\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
 /** Nobody nests deeper; a file that does must not cost the square of its length. */
 const mostOpen = 64;
@@ -27,11 +32,13 @@ const mostOpen = 64;
 interface OpenTag {
   name: string;
   style: SpanStyle;
+  /** It says what the model has no word for; its end is kept like it. */
+  isMarkup?: true;
 }
 
 /** Read the lines of one cue; styles go on over line breaks and end with the cue. */
 export function readSrtText(source: readonly string[]): MarkedText {
-  if (source.every((line) => !/[<{&]/.test(line))) {
+  if (source.every((line) => !/[<{&\\]/.test(line))) {
     return { lines: source.map((text) => (text === '' ? [] : [{ text }])), position: null, notes: [] };
   }
   return new SrtTextReader().read(source);
@@ -47,10 +54,19 @@ class SrtTextReader {
   #markup = '';
 
   read(source: readonly string[]): MarkedText {
-    for (const text of source) {
-      this.#readLine(text);
+    const tags = findSrtTags(source);
+    let next = 0;
+    source.forEach((text, line) => {
+      let at = 0;
+      for (let tag = tags[next]; tag?.line === line; tag = tags[next]) {
+        this.#push(text.slice(at, tag.from));
+        at = tag.to;
+        next += 1;
+        this.#sign(tag);
+      }
+      this.#push(text.slice(at));
       this.#endLine();
-    }
+    });
     const unclosed = this.#open.map(({ name }) => `<${name}>`);
     if (unclosed.length > 0) this.#notes.add(`${unclosed.join(' ')} is not closed; it ends with the cue.`);
     return {
@@ -60,16 +76,16 @@ class SrtTextReader {
     };
   }
 
-  #readLine(text: string): void {
-    let at = 0;
-    for (const match of text.matchAll(token)) {
-      this.#push(text.slice(at, match.index));
-      at = match.index + match[0].length;
-      const [whole, slash, name, rest, override] = match;
-      if (override !== undefined) this.#override(whole, override.trim());
-      else if (name !== undefined) this.#tag(slash === '/', name.toLowerCase(), rest ?? '');
-    }
-    this.#push(text.slice(at));
+  #sign(tag: SrtTag): void {
+    if (tag.kind === 'override') this.#override(tag.whole, tag.rest.trim());
+    else if (tag.kind === 'tag') this.#tag(tag);
+    else if (tag.kind === 'code') {
+      this.#notes.add(`${tag.whole} is a code of MicroDVD; it is kept, but is no text.`);
+      this.#markup += tag.whole;
+    } else if (tag.name === 'N') {
+      this.#notes.add('\\N is read as a line break.');
+      this.#endLine();
+    } else this.#push('\u00a0');
   }
 
   #endLine(): void {
@@ -81,34 +97,52 @@ class SrtTextReader {
   #push(text: string, force = false): void {
     if (text === '' && !force) return;
     const style = Object.assign({}, ...this.#open.map((tag) => tag.style), this.#overrides) as SpanStyle;
-    this.#line.push(span(decodeReferences(text), style, this.#markup === '' ? {} : { markup: this.#markup }));
+    this.#line.push(
+      span(
+        decodeReferences(text).replace(guardedEscape, '\\'),
+        style,
+        this.#markup === '' ? {} : { markup: this.#markup },
+      ),
+    );
     this.#markup = '';
   }
 
-  #tag(isEnd: boolean, name: string, rest: string): void {
+  #tag({ isEnd, name, rest, whole }: SrtTag): void {
+    const mark = marks[name];
     if (name === 'br') {
       this.#notes.add('<br> is read as a line break.');
       this.#endLine();
+    } else if (!mark && name !== 'font') {
+      this.#notes.add(`${whole} is no tag of SubRip; it is kept, but is no text.`);
+      this.#markup += whole;
     } else if (isEnd) this.#close(name);
-    else {
-      const mark = marks[name];
-      if (this.#open.length >= mostOpen)
-        this.#notes.add(`More than ${mostOpen} tags are open at once; others are left out.`);
-      else this.#open.push({ name, style: mark ? { [mark]: true } : this.#font(rest) });
-    }
+    else if (this.#open.length >= mostOpen) {
+      this.#notes.add(`More than ${mostOpen} tags are open at once; others are left out.`);
+    } else this.#open.push(mark ? { name, style: { [mark]: true } } : this.#font(rest));
   }
 
   #close(name: string): void {
     const at = this.#open.findLastIndex((tag) => tag.name === name);
     if (at < 0) this.#notes.add(`</${name}> closes nothing; it was left out.`);
-    else this.#open.splice(at, 1);
+    else if (this.#open.splice(at, 1)[0]?.isMarkup) this.#markup += `</${name}>`;
   }
 
-  #font(rest: string): SpanStyle {
-    const written = /\bcolor\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(rest);
+  /** A colour is a style; face and size are kept as they are written. */
+  #font(rest: string): OpenTag {
+    const written = fontColor.exec(rest);
     const color = written ? cssColor(written[1] ?? written[2] ?? written[3] ?? '') : null;
-    if (color === null) this.#notes.add(`<font${rest}> names no colour that is known; its text is kept.`);
-    return color === null ? {} : { color };
+    const others = color === null ? rest : rest.replace(fontColor, '');
+    const style = color === null ? {} : { color };
+    if (color !== null && others.trim() === '') return { name: 'font', style };
+    if (
+      !/^(?:\s{1,9}(?:face|size|style)\s{0,8}=\s{0,8}(?:"[^"]*"|'[^']*'|[^\s"'>]+)){1,9}\s{0,9}$/i.test(
+        others,
+      )
+    ) {
+      this.#notes.add(`<font${rest}> names no colour that is known; its text is kept.`);
+    }
+    this.#markup += `<font${others.trimEnd()}>`;
+    return { name: 'font', style, isMarkup: true };
   }
 
   #override(whole: string, tag: string): void {
@@ -144,13 +178,28 @@ const order: readonly (readonly [Mark, string])[] = [
 /** Write the lines of one cue, each with its own tags. `own`: markup of SRT itself is written too. */
 export function writeSrtText(lines: readonly Span[][], position: CuePosition | null, own: boolean): string[] {
   const place = position && keyOfPlace(position) !== 2 ? `{\\an${keyOfPlace(position)}}` : '';
-  const written = lines.map((line) => line.map((one) => writeSpan(one, own)).join(''));
-  return written.map((line, index) => protectLine(index === 0 ? place + line : line));
+  const tagStart = tagStartOf(lines);
+  const written = lines.map((line) => line.map((one) => writeSpan(one, own, tagStart)).join(''));
+  const guarded = namesPath(written) ? written : written.map(guardEscapes);
+  return guarded.map((line, index) => protectLine(index === 0 ? place + line : line));
 }
 
-function writeSpan({ text, style = {}, markup }: Span, own: boolean): string {
-  let inner = protectText(text);
-  if (style.ruby !== undefined) inner += `(${protectText(style.ruby)})`;
+const tagStartWith = (names: readonly string[]): RegExp =>
+  new RegExp(`<(?= {0,4}/? {0,4}(?:${names.join('|')})[\\s/>.])`, 'gi');
+const alwaysTags = [...srtTagNames, ...vttTagNames];
+const alwaysTagStart = tagStartWith(alwaysTags);
+
+/** Where text would be read as a tag: any that is known, and any that has an end in the same cue. */
+function tagStartOf(lines: readonly Span[][]): RegExp {
+  const closed = lines.flatMap((line) =>
+    line.flatMap(({ text }) => (text.includes('</') ? closedNames(text) : [])),
+  );
+  return closed.length === 0 ? alwaysTagStart : tagStartWith([...alwaysTags, ...closed]);
+}
+
+function writeSpan({ text, style = {}, markup }: Span, own: boolean, tagStart: RegExp): string {
+  let inner = protectText(text, tagStart);
+  if (style.ruby !== undefined) inner += `(${protectText(style.ruby, tagStart)})`;
   if (inner !== '') {
     for (const [mark, tag] of [...order].reverse()) if (style[mark]) inner = `<${tag}>${inner}</${tag}>`;
     if (style.color !== undefined) inner = `<font color="${style.color}">${inner}</font>`;
@@ -158,14 +207,18 @@ function writeSpan({ text, style = {}, markup }: Span, own: boolean): string {
   return (own ? (markup ?? '') : '') + inner;
 }
 
+function guardEscapes(line: string): string {
+  return line.replace(escapeOutsideBraces, (found) => (found === '\\' ? '\\\u2060' : found));
+}
+
 /** An empty line would end the cue for most readers, and an arrow begin one. */
 function protectLine(line: string): string {
   return line.trim() === '' ? `${line}<i></i>` : line;
 }
 
-function protectText(text: string): string {
+function protectText(text: string, tagStart: RegExp): string {
   return protectAmpersands(text)
-    .replace(/<(?=\/?(?:i|em|b|strong|u|s|strike|del|font|br)[\s/>])/gi, '&lt;')
-    .replace(/\{(?=\\)/g, '&#123;')
+    .replace(tagStart, '&lt;')
+    .replace(/\{(?=\\|\/?(?:b|i|u|s|bold|italic|underline)\}|[yfscpho]:)/gi, '&#123;')
     .replace(/([-–—] ?|→)(>)/g, '$1&gt;');
 }

@@ -34,11 +34,8 @@ export function findTimeLines(lines: readonly string[]): TimeLine[] {
 export function readTimeLine(line: string, at: number): TimeLine | null {
   const match = arrow.exec(line);
   if (!match) return null;
-  const left = line
-    .slice(0, match.index)
-    .replace(/[\s\uFEFF\0]+/g, ' ')
-    .trim();
-  const right = line.slice(match.index + match[0].length).replace(/\s+/g, ' ');
+  const left = oneSpaced(line.slice(0, match.index).replace(/[\uFEFF\0]+/g, ' ')).trim();
+  const right = oneSpaced(line.slice(match.index + match[0].length));
   const numbered = numberedTime.exec(left);
   const start = readClock(numbered?.[2] ?? left);
   const time = leadingTime.exec(right)?.[0] ?? '';
@@ -51,6 +48,14 @@ export function readTimeLine(line: string, at: number): TimeLine | null {
     ...{ at, written: line.trim(), start, end: end.clock, ...own },
     ...{ settings: isSettings ? rest : '', rest: isSettings ? '' : rest },
   };
+}
+
+/** Single spaces, but for those that stand for the zeros of a fraction (`,  5` is five thousandths). */
+function oneSpaced(text: string): string {
+  return text.replace(/\s+/g, (run, at: number) => {
+    const isPadding = run.length === 2 && /[.,]/.test(text[at - 1] ?? '') && /\d/.test(text[at + 2] ?? '');
+    return isPadding ? '  ' : ' ';
+  });
 }
 
 /** One side may be missing or spoilt, but then the other must be a whole clock time and nothing else be there. */

@@ -23,6 +23,8 @@ export interface ContentContext {
 
 export interface ContentReader {
   head: Head;
+  /** Read what is meant rather than the letter. */
+  isLoose: boolean;
   /** Language of the file; a part in the same one says nothing new. */
   language: string | null;
   /** Whether an element is there at the moment. */
@@ -35,8 +37,23 @@ const modelled = new Set(['color', 'fontStyle', 'fontWeight', 'textDecoration', 
 
 export function readContent(paragraph: XmlElement, context: ContentContext, reader: ContentReader): Span[][] {
   const collector = new Collector(reader);
-  collector.children(paragraph.children, context);
+  collector.children(
+    context.preserves && reader.isLoose ? withoutIndents(paragraph.children) : paragraph.children,
+    context,
+  );
   return collector.lines();
+}
+
+/** The line feeds and indents of the file itself, which nobody means to preserve at either end of a paragraph. */
+function withoutIndents(nodes: readonly XmlNode[]): XmlNode[] {
+  const last = nodes.length - 1;
+  return nodes.map((node, at) => {
+    if (typeof node !== 'string') return node;
+    const start =
+      at === 0 ? node.replace(/^[ \t]{0,999}\r?\n(?:[ \t]{0,999}\r?\n)*(?:[ \t]{1,999}$)?/, '') : node;
+    const tail = start.slice(start.trimEnd().length);
+    return at === last && tail.includes('\n') ? start.trimEnd() : start;
+  });
 }
 
 class Collector {

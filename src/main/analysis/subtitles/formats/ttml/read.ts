@@ -1,8 +1,10 @@
 import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import type { Parsed, ParseOptions } from '../format.ts';
 import { TrackBuilder } from '../trackBuilder.ts';
+import { nativeOf } from './carried.ts';
 import { readContent, type ContentContext, type ContentReader } from './content.ts';
 import {
+  headParts,
   inheritable,
   isStyleAttribute,
   lookOfElement,
@@ -42,6 +44,8 @@ interface Scope extends Interval {
   language: string | null;
 }
 
+const timing = ['begin', 'end', 'dur'] as const;
+
 const namespaces = /^http:\/\/www\.w3\.org\/(ns\/ttml|2006\/(10|04)\/ttaf1)$/;
 
 /** Reads one document. */
@@ -57,7 +61,9 @@ export class TtmlReader {
   }
 
   read(text: string): Parsed {
-    const { root: found, limit } = parseXml(text.replace(/^\uFEFF/, ''));
+    const { root: found, limit, borrowed } = parseXml(text.replace(/^\uFEFF/, ''));
+    if (borrowed.length > 0)
+      this.#builder.odd(null, `XML does not know ${borrowed.join(' ')}; they are read as in HTML.`);
     if (limit !== null) this.#builder.odd(null, limit);
     const root = this.#root(found);
     if (!root) return this.#builder.done();
@@ -98,9 +104,19 @@ export class TtmlReader {
     track.language = root.attributes.find(({ name }) => name === 'xml:lang')?.value || null;
     const { hasFrames, rate } = this.#parameters;
     if (hasFrames) track.frameRate = rate;
+    const outside = headParts(root).filter((one) => root.children.includes(one));
+    if (outside.length > 0) {
+      const names = [...new Set(outside.map(({ local }) => `<${local}>`))].join(', ');
+      this.#builder.odd(
+        outside[0]?.line ?? null,
+        `${names} stands outside of <head>; it is read as if it stood there.`,
+      );
+    }
     track.native = {
       root: writeAttributes(root.attributes).trim(),
-      ...(head ? { head: head.children.map(writeXml).join('') } : {}),
+      ...(head || outside.length > 0
+        ? { head: [...(head?.children ?? []), ...outside].map(writeXml).join('') }
+        : {}),
       ...(root.prefix === '' ? {} : { prefix: root.prefix }),
     };
   }
@@ -155,9 +171,16 @@ export class TtmlReader {
       const written = attributeOf(element, name);
       if (written === null) return null;
       const read = readTime(written, this.#parameters);
-      if (read === null)
+      if (read === null || (this.#strict && !read.isExact)) {
         this.#builder.odd(element.line, `${name}="${written}" is no time of TTML; it is passed over.`);
-      return read;
+        return null;
+      }
+      if (!read.isExact)
+        this.#builder.odd(
+          element.line,
+          `${name}="${written}" is not in the form of TTML; it is read as meant.`,
+        );
+      return read.ms;
     };
     const start = startMs + (time('begin') ?? 0);
     const [end, duration] = [time('end'), time('dur')];
@@ -170,6 +193,13 @@ export class TtmlReader {
   }
 
   #paragraph(element: XmlElement, outer: Scope): void {
+    const isTimed = timing.some((name) => attributeOf(element, name) !== null);
+    if (
+      !isTimed &&
+      !this.#strict &&
+      element.children.every((child) => typeof child === 'string' && child.trim() === '')
+    )
+      return;
     const scope = this.#scope(element, outer);
     for (const child of element.children) {
       if (typeof child === 'object' && !isElement(child)) this.#builder.comment(child.comment.trim());
@@ -189,7 +219,7 @@ export class TtmlReader {
     const found = new Map<XmlElement, Interval>();
     const visit = (one: XmlElement, outer: Interval): void => {
       for (const child of elementsOf(one)) {
-        const isTimed = ['begin', 'end', 'dur'].some((name) => attributeOf(child, name) !== null);
+        const isTimed = timing.some((name) => attributeOf(child, name) !== null);
         const inner = isTimed ? this.#interval(child, outer) : outer;
         if (isTimed) found.set(child, inner);
         visit(child, inner);
@@ -202,7 +232,7 @@ export class TtmlReader {
   #cue(element: XmlElement, scope: Scope, timed: ReadonlyMap<XmlElement, Interval>, isPart: boolean): void {
     const { track } = this.#builder;
     const reader: ContentReader = {
-      ...{ head: this.#head, language: scope.language ?? track.language },
+      ...{ head: this.#head, isLoose: !this.#strict, language: scope.language ?? track.language },
       isActive: (one) => {
         const interval = timed.get(one);
         return (
@@ -265,24 +295,4 @@ function upperBound(sorted: readonly number[], value: number): number {
     else high = middle;
   }
   return low;
-}
-
-const times = new Set(['begin', 'end', 'dur', 'timeContainer', 'region', 'agent']);
-
-/** Attributes of the cue as they are to be written when it stands alone. */
-function nativeOf(
-  { attributes }: XmlElement,
-  { region, carried, agent, preserves }: Scope,
-): Record<string, string> {
-  const names = new Set(carried.map(({ name }) => name));
-  const own = attributes.filter(
-    ({ name, local }) => !times.has(local) && !names.has(name) && name !== 'xml:space' && name !== 'xml:lang',
-  );
-  const all = writeAttributes([...own, ...carried]).trim();
-  return {
-    ...(all === '' ? {} : { attributes: all }),
-    ...(region === null ? {} : { region }),
-    ...(agent === null ? {} : { agent }),
-    ...(preserves ? { space: 'preserve' } : {}),
-  };
 }

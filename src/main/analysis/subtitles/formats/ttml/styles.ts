@@ -72,11 +72,13 @@ export function idOf(element: XmlElement): string | null {
 }
 
 export function readHead(root: XmlElement): Head {
-  const head = elementsOf(root, 'head')[0] ?? null;
-  const styling = elementsOf(head, 'styling').flatMap((one) => elementsOf(one));
-  const regions = elementsOf(head, 'layout').flatMap((one) => elementsOf(one, 'region'));
+  const parts = headParts(root);
+  const named = (local: string): XmlElement[] => parts.filter((one) => one.local === local);
+  const styling = named('styling').flatMap((one) => elementsOf(one));
+  const regions = named('layout').flatMap((one) => elementsOf(one, 'region'));
   const agents = new Map<string, string>();
-  for (const agent of [head, ...elementsOf(head, 'metadata')].flatMap((one) => elementsOf(one, 'agent'))) {
+  const metadata = named('metadata').flatMap((one) => elementsOf(one, 'agent'));
+  for (const agent of [...named('agent'), ...metadata]) {
     const [id, name] = [idOf(agent), elementsOf(agent, 'name')[0]];
     const text = name?.children.find((child) => typeof child === 'string');
     if (id !== null && typeof text === 'string') agents.set(id, text.trim());
@@ -88,6 +90,12 @@ export function readHead(root: XmlElement): Head {
     extent: readSize(attributeOf(root, 'extent'), /^(\d+(?:\.\d+)?)px\s+(\d+(?:\.\d+)?)px$/),
     cells: readSize(attributeOf(root, 'cellResolution'), /^(\d+)\s+(\d+)$/) ?? { x: 32, y: 15 },
   };
+}
+
+/** What stands in the head; some files have it right below the root. */
+export function headParts(root: XmlElement): XmlElement[] {
+  const outside = elementsOf(root).filter(({ local }) => /^(styling|layout|metadata)$/.test(local));
+  return [...elementsOf(root, 'head').flatMap((one) => elementsOf(one)), ...outside];
 }
 
 function byId(elements: readonly XmlElement[]): Map<string, XmlElement> {

@@ -1,6 +1,7 @@
 import type { FrameRate } from '#shared/domain/frameRate.ts';
 import { frameToWholeMs } from '#shared/time/subtitleTime.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
+import { readClock } from '../clockText.ts';
 import { attributeOf, type XmlElement } from './xmlTree.ts';
 
 /** Time expressions of TTML. @see W3C TTML2, section 12.3 "Time Value Expressions", and 7.2 for the parameters. */
@@ -45,13 +46,46 @@ export function readTimeParameters(root: XmlElement): TimeParameters {
 const clock = /^(\d{1,9}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,12})|[:;](\d{1,4})(?:\.(\d{1,9}))?)?$/;
 const offset = /^(\d{1,15})(?:\.(\d{1,12}))?(h|ms|m|s|f|t)$/;
 
-/** @returns whole ms, `null` where it is no time expression. */
-export function readTime(text: string, parameters: TimeParameters): number | null {
+export interface ReadTime {
+  /** Whole ms. */
+  ms: number;
+  /** Written as the standard has it, no part out of its range. */
+  isExact: boolean;
+}
+
+/** @returns `null` where it is no time expression, nor looks like one. */
+export function readTime(text: string, parameters: TimeParameters): ReadTime | null {
   const trimmed = text.trim();
   const byClock = clock.exec(trimmed);
-  if (byClock) return clockMs(byClock, parameters);
+  if (byClock) {
+    return { ms: clockMs(byClock, parameters), isExact: isExactClock(byClock, parameters) };
+  }
   const byOffset = offset.exec(trimmed);
-  return byOffset ? offsetMs(byOffset, parameters) : null;
+  const ms = byOffset ? offsetMs(byOffset, parameters) : null;
+  if (ms !== null) return { ms, isExact: true };
+  const meant = /^(?:[\d.]{1,20}(?:h|ms|m|s)){2,4}$/.test(trimmed)
+    ? sumOfParts(trimmed, parameters)
+    : readClock(trimmed)?.ms;
+  return meant === undefined || meant === null ? null : { ms: meant, isExact: false };
+}
+
+/** `1h30m`: nobody's standard, and plain to read. */
+function sumOfParts(text: string, parameters: TimeParameters): number | null {
+  const parts = [...text.matchAll(/[\d.]{1,20}(?:h|ms|m|s)/g)].map(([part]) => {
+    const found = offset.exec(part);
+    return found ? offsetMs(found, parameters) : null;
+  });
+  return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
+}
+
+/** Seconds go up to 60: a leap second. */
+function isExactClock(
+  [whole, , minutes, seconds, , frames]: RegExpExecArray,
+  { nominalRate }: TimeParameters,
+) {
+  if (!/^\d{2,}:\d\d:\d\d(?:\.\d{1,12}|:\d{2,}(?:\.\d{1,9})?)?$/.test(whole)) return false;
+  if (Number(minutes) > 59 || Number(seconds) > 60) return false;
+  return frames === undefined || Number(frames) < nominalRate;
 }
 
 function clockMs(match: RegExpExecArray, parameters: TimeParameters): number {

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { decodeHtml } from '../entities.ts';
 
 /** XML as a tree, without document types and entities of its own, and with limits. */
 
@@ -26,6 +27,8 @@ export interface XmlTree {
   root: XmlElement | null;
   /** What was not read because of a limit. */
   limit: string | null;
+  /** References that HTML knows and XML does not, read as HTML has them. */
+  borrowed: string[];
 }
 
 const mostDepth = 100;
@@ -33,7 +36,15 @@ const mostNodes = 2_000_000;
 
 /** Never throws: what is not well-formed is read as it goes. */
 export function parseXml(text: string): XmlTree {
-  return new TreeReader(text).read();
+  const borrowed = new Set<string>();
+  const readable = text.replace(/&([a-z][a-z\d]{1,30});/gi, (whole) => {
+    if (/^&(?:amp|lt|gt|quot|apos);$/.test(whole)) return whole;
+    const decoded = decodeHtml(whole);
+    if (decoded === whole) return whole;
+    borrowed.add(whole);
+    return escapeXml(decoded);
+  });
+  return { ...new TreeReader(readable).read(), borrowed: [...borrowed] };
 }
 
 class TreeReader {
@@ -50,7 +61,7 @@ class TreeReader {
     this.#text = text;
   }
 
-  read(): XmlTree {
+  read(): Omit<XmlTree, 'borrowed'> {
     const parser = new Parser(
       {
         onopentag: (name, attributes) => this.#start(name, attributes, parser.startIndex),

@@ -1,11 +1,11 @@
-import type { SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import type { CuePosition, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import { capable, type Parsed, type ParseOptions, type TextFormat, type Written } from '../format.ts';
 import { findLosses } from '../losses.ts';
 import { readTimeLine } from '../srtTimeLine.ts';
 import { TrackBuilder } from '../trackBuilder.ts';
 import { readBlocks, type Block } from './blocks.ts';
 import { parseCueText } from './cueText.ts';
-import { placeOfSettings, readRegion, readSettings, type Region } from './settings.ts';
+import { modernSettings, placeOfSettings, readRegion, readSettings, type Region } from './settings.ts';
 import { linesOfTree } from './spans.ts';
 import { readTiming, type CueTiming } from './timing.ts';
 import { classOfColor, writeVttText } from './writeVtt.ts';
@@ -98,6 +98,16 @@ class VttReader {
     }
     const whole = timing === null ? text : [timing, text].join('\n');
     if (whole.trim() === '') return;
+    const last = this.#builder.track.cues.at(-1);
+    if (!this.#strict && timing === null && last?.lines.length === 0) {
+      const { nodes } = parseCueText(text, true);
+      Object.assign(last, linesOfTree(nodes, last.startMs));
+      this.#builder.odd(
+        line,
+        'An empty line stands between the times of a cue and its text; the text is read as that of the cue.',
+      );
+      return;
+    }
     this.#builder.comment(whole);
     const what = timing === null ? 'A block without times' : `"${timing.trim()}" cannot be read as times`;
     this.#builder.odd(line, `${what}; its text is kept as a comment.`);
@@ -112,12 +122,12 @@ class VttReader {
         `"${(timing ?? '').trim()}" is not in the form of WebVTT; it is read as meant.`,
       );
     const settings = read.settings.trim();
-    const { nodes, unknown } = parseCueText(text);
-    if (unknown.length > 0) {
-      this.#builder.odd(line, `${[...new Set(unknown)].join(' ')} is no tag of WebVTT; it was left out.`);
-    }
+    const { nodes, ...found } = parseCueText(text, !this.#strict);
+    this.#tell(line, found.unknown, 'is no tag of WebVTT; it was left out');
+    this.#tell(line, found.loose, 'is not in the form of WebVTT; it is read as meant');
+    this.#tell(line, found.stray, 'ends nothing that is open; it was left out');
     const { lines, speaker } = linesOfTree(nodes, read.startMs);
-    const position = settings === '' ? null : placeOfSettings(readSettings(settings, this.#regions));
+    const position = this.#place(settings, line);
     const native = {
       ...(identifier === '' ? {} : { identifier }),
       ...(settings === '' ? {} : { settings }),
@@ -126,6 +136,18 @@ class VttReader {
     const { startMs, endMs } = read;
     const cue = this.#builder.add({ startMs, endMs, lines, speaker, position, native });
     this.#builder.checkTimes(line, cue, before);
+  }
+
+  #place(settings: string, line: number): CuePosition | null {
+    if (settings === '') return null;
+    const { text, idle } = modernSettings(settings, this.#regions);
+    this.#tell(line, idle, 'is no setting that says anything; it is kept, and passed over');
+    const read = readSettings(this.#strict ? settings : text, this.#regions);
+    return placeOfSettings(read, this.#regions);
+  }
+
+  #tell(line: number, tags: readonly string[], what: string): void {
+    if (tags.length > 0) this.#builder.odd(line, `${[...new Set(tags)].join(' ')} ${what}.`);
   }
 }
 

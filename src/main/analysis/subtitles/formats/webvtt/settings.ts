@@ -56,6 +56,45 @@ export function readSettings(text: string, regions: readonly Region[]): CueSetti
   return isPlaced ? { ...settings, region: null } : settings;
 }
 
+/** Words of older drafts for those of today. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  align: { middle: 'center' },
+  line: { middle: 'center' },
+  position: { start: 'line-left', middle: 'center', end: 'line-right' },
+};
+
+/**
+ * Settings as a person would read them: words of older drafts are those of today.
+ *
+ * @returns the settings in the words of today, and the parts that say nothing.
+ */
+export function modernSettings(text: string, regions: readonly Region[]): { text: string; idle: string[] } {
+  const idle: string[] = [];
+  const modern = text
+    .trim()
+    .split(/[ \t\f\n\r]+/)
+    .map((part) => {
+      const [, name = '', place = '', word = ''] =
+        /^(align|line|position):(?:([^,]*),)?(\w+)$/.exec(part) ?? [];
+      const today = renamed[name]?.[word];
+      const isWord = today !== undefined && (name === 'align') === (place === '');
+      const written = isWord ? `${name}:${place === '' ? '' : `${place},`}${today}` : part;
+      if (!saysSomething(written, regions)) idle.push(part);
+      return written;
+    });
+  return { text: modern.join(' '), idle };
+}
+
+function saysSomething(part: string, regions: readonly Region[]): boolean {
+  const defaults: Record<string, string> = { align: 'center', size: '100%' };
+  const colon = part.indexOf(':');
+  const [name, value] = [part.slice(0, Math.max(0, colon)), part.slice(colon + 1)];
+  if (defaults[name] === value || (name === 'size' && readPercentage(value) === 100)) return true;
+  const changed = { ...defaultSettings };
+  applySetting(changed, name, value, regions);
+  return JSON.stringify(changed) !== JSON.stringify(defaultSettings);
+}
+
 const aligns = ['start', 'center', 'end', 'left', 'right'] as const;
 
 function applySetting(settings: CueSettings, name: string, value: string, regions: readonly Region[]): void {
@@ -118,9 +157,15 @@ function readPair(value: string): [number, number] | null {
 /** Rows that a default picture has, for telling top from bottom. */
 const rows = 15;
 
-/** Where the settings put a cue in terms of the model; `null` where they leave it to the player. */
-export function placeOfSettings(settings: CueSettings): CuePosition | null {
+/**
+ * Where the settings put a cue in terms of the model; `null` where they leave it to the player.
+ *
+ * @param regions - As for `readSettings`.
+ */
+export function placeOfSettings(settings: CueSettings, regions: readonly Region[]): CuePosition | null {
   const { vertical, line, position, align } = settings;
+  const region = settings.region === null ? undefined : regions.findLast(({ id }) => id === settings.region);
+  if (region) return placeInRegion(settings, region);
   const horizontal = { start: 'left', left: 'left', center: 'center', end: 'right', right: 'right' } as const;
   const place: CuePosition = { vertical: verticalOf(settings), horizontal: horizontal[align] };
   const isMiddle = line === 50 && !settings.snapToLines && settings.lineAlign === 'center';
@@ -129,6 +174,26 @@ export function placeOfSettings(settings: CueSettings): CuePosition | null {
   if (vertical !== '') place.writing = vertical === 'rl' ? 'vertical-rl' : 'vertical-lr';
   const isDefault = line === 'auto' && position === 'auto' && align === 'center' && vertical === '';
   return isDefault ? null : place;
+}
+
+/** Lines of a region grow upwards from its lower edge; a line of text is 5.33 % of the picture high. */
+function placeInRegion({ align, position }: CueSettings, region: Region): CuePosition {
+  const horizontal = { start: 'left', left: 'left', center: 'center', end: 'right', right: 'right' } as const;
+  const side = horizontal[align];
+  const [anchorX, anchorY] = region.anchor;
+  const [viewX, viewY] = region.viewportAnchor;
+  const left = viewX - (anchorX * region.width) / 100;
+  const within = position === 'auto' ? { left: 0, center: 50, right: 100 }[side] : position;
+  const height = region.lines * 5.33;
+  const bottom = viewY + ((100 - anchorY) * height) / 100;
+  const share = (percent: number): number => Math.round(Math.min(100, Math.max(0, percent)) * 1e4) / 1e6;
+  const y = share(bottom);
+  return {
+    vertical: y < 1 / 3 ? 'top' : y <= 2 / 3 ? 'middle' : 'bottom',
+    horizontal: side,
+    x: share(left + (within * region.width) / 100),
+    y,
+  };
 }
 
 function verticalOf({ line, snapToLines }: CueSettings): CuePosition['vertical'] {

@@ -1,7 +1,14 @@
 import type { Cue, Span, SpanStyle, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import { writeClock } from '../clockText.ts';
 import { colorClasses } from './spans.ts';
-import { placeOfSettings, readSettings, settingsOfPlace } from './settings.ts';
+import {
+  modernSettings,
+  placeOfSettings,
+  readRegion,
+  readSettings,
+  settingsOfPlace,
+  type Region,
+} from './settings.ts';
 
 const form = { point: '.', hourDigits: 2, fractionDigits: 3 } as const;
 
@@ -10,6 +17,7 @@ export function writeVttText(track: SubtitleTrack): string {
   const own = track.format === 'webvtt' ? (track.native ?? {}) : {};
   const header = own['header'] ?? '';
   const blocks = [`WEBVTT${header === '' ? '' : header.startsWith('\n') ? header : ` ${header}`}`];
+  const regions = split(own['regions']).map(readRegion);
   for (const region of split(own['regions'])) blocks.push(`REGION\n${region}`);
   for (const style of split(own['styles'])) blocks.push(`STYLE\n${style}`);
   const comments = [...track.comments].sort((a, b) => a.beforeCue - b.beforeCue);
@@ -21,7 +29,7 @@ export function writeVttText(track: SubtitleTrack): string {
   };
   track.cues.forEach((cue, index) => {
     writeComments(index);
-    blocks.push(writeCue(cue, track.format === 'webvtt'));
+    blocks.push(writeCue(cue, track.format === 'webvtt' ? regions : null));
   });
   writeComments(Number.MAX_SAFE_INTEGER);
   return `${blocks.join('\n\n')}\n`;
@@ -36,19 +44,20 @@ function writeComment(text: string): string {
   return safe.includes('\n') || safe === '' ? `NOTE\n${safe}`.trimEnd() : `NOTE ${safe}`;
 }
 
-function writeCue(cue: Cue, isOwn: boolean): string {
+/** @param regions - Of the file that the cue was read from; `null` for a cue of another format. */
+function writeCue(cue: Cue, regions: readonly Region[] | null): string {
   const { startMs, endMs, native = {} } = cue;
-  const identifier = isOwn ? (native['identifier'] ?? '') : '';
-  const settings = settingsOf(cue, isOwn ? native['settings'] : undefined);
+  const identifier = regions ? (native['identifier'] ?? '') : '';
+  const settings = settingsOf(cue, regions ? native['settings'] : undefined, regions ?? []);
   const times = `${writeClock(startMs, form)} --> ${writeClock(endMs, form)}${settings === '' ? '' : ` ${settings}`}`;
   const text = new CueTextWriter(startMs).write(cue);
   return [...(identifier === '' ? [] : [identifier]), times, ...text].join('\n');
 }
 
 /** The settings as they were read, unless the place was changed since. */
-function settingsOf({ position }: Cue, raw: string | undefined): string {
+function settingsOf({ position }: Cue, raw: string | undefined, regions: readonly Region[]): string {
   if (raw !== undefined) {
-    const read = placeOfSettings(readSettings(raw, []));
+    const read = placeOfSettings(readSettings(modernSettings(raw, regions).text, regions), regions);
     if (JSON.stringify(read) === JSON.stringify(position)) return raw;
   }
   return position ? settingsOfPlace(position) : '';
