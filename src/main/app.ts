@@ -94,7 +94,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
     if (!open.readOnly) await removeTemporary(open.dataFolder);
   }
 
-  const scoring = createScoring({ current, pool: pool.get, ...editing });
+  const scoring = createScoring({ current, pool: pool.get, tasks, ...editing });
   const deskParts = { current, files, tools, probe, tasks, config, onFault, emit };
   const desks = createDesks({ ...deskParts, ...editing, ...scoring });
   const side = createHostSide(current, files);

@@ -13,16 +13,20 @@ import type { FitInThread } from '../services/scoringTraining.ts';
 import type { ChooseInThread } from '../services/shotScores.ts';
 import { createTableFitService } from '../services/tableFitService.ts';
 import { createScoreModelFiles, tableFiles } from './scoreModelFiles.ts';
+import { createTableCells } from './tableCells.ts';
+import type { WorkbookTasks } from './tableRooms.ts';
 
 /** The calls about features, scores and models. */
 export function createScoring({
   current,
   pool,
+  tasks,
   history,
   summariesOf,
 }: {
   current: CurrentProject;
   pool: () => WorkerPool;
+  tasks: WorkbookTasks;
   history: EditorHistory;
   summariesOf: (project: OpenProject) => Summaries;
 }) {
@@ -36,7 +40,7 @@ export function createScoring({
     ...createScoringService(shared),
     ...createScoreModelService({ ...shared, fit, now }),
     ...createScorePairService({ ...shared, history, now }),
-    ...createTableFitService({ tables: tableFiles, models, fit }),
+    ...createTableFitService({ tables: tableFiles, cells: createTableCells(tasks), models, fit }),
   };
   return { calls, scores: createReportScores(shared), scoreTable: createScoreTable(shared) };
 }

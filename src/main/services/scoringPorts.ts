@@ -1,5 +1,6 @@
 import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import type { ModelSummary } from '#shared/domain/scoring/models.ts';
+import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
 
 /** What services and adapters agree on about scoring. */
 
@@ -73,6 +74,17 @@ export interface TableFiles {
   writeParquet(path: string, columns: readonly ColumnTable[]): Promise<void>;
   csvRow(cells: readonly (string | number | null)[]): string;
 }
+
+/**
+ * The cells of a table that is no text: JSON, Parquet, a sheet of a workbook. `null` for every other file.
+ *
+ * @throws TrimbinError `data-unreadable`, `not-found`, `cancelled`; `bad-request` where it is too large.
+ */
+export type ReadCells = (
+  path: string,
+  options: { sheet?: string | undefined },
+  signal: AbortSignal,
+) => Promise<CellTable | null>;
 
 /** Runs one piece of a training in a thread; the pieces are those of analysis/scoring/validation/fitTasks. */
 export type RunInThread<T, R> = (task: T, signal: AbortSignal) => Promise<R>;

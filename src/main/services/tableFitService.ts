@@ -2,21 +2,25 @@ import type { TableFit } from '#shared/contract/scoringTable.ts';
 import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { prepareTable, TableProblem, type PreparedTable } from '../analysis/scoring/table/prepareTable.ts';
-import { readDelimited, type Delimited } from '../analysis/scoring/table/readDelimited.ts';
+import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
+import { readDelimited } from '../analysis/scoring/table/readDelimited.ts';
 import type { Handlers } from '../router.ts';
-import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
+import type { ReadCells, ScoreModelFiles, TableFiles } from './scoringPorts.ts';
 import { trainModel, type FitInThread } from './scoringTraining.ts';
 
 /** Fit a model to a table that has nothing to do with a project. */
 export function createTableFitService(ports: {
   tables: TableFiles;
+  /** Workbooks, JSON and Parquet; `null` for what is read as text. */
+  cells: ReadCells;
   models: ScoreModelFiles;
   fit: FitInThread;
 }): Pick<Handlers, 'scoring.fitTable'> {
   return {
     async 'scoring.fitTable'(input, { signal, report }) {
-      const { path, model: kind, settings, out } = input;
-      const table = readTable(path, await ports.tables.readText(path));
+      const { path, model: kind, settings, out, sheet } = input;
+      const table =
+        (await ports.cells(path, { sheet }, signal)) ?? readTable(path, await ports.tables.readText(path));
       const prepared = within(path, () => prepareTable(table, input));
       const { features, x, y, groups } = prepared;
       const data = { features, x, y, pairs: [] };
@@ -38,7 +42,7 @@ export function createTableFitService(ports: {
   };
 }
 
-function readTable(path: string, text: string): Delimited {
+function readTable(path: string, text: string): CellTable {
   try {
     return readDelimited(text);
   } catch (error) {

@@ -29,7 +29,7 @@ export type TableFit = z.infer<typeof TableFit>;
 
 export const fitTable = {
   /**
-   * Fit a model to any table (CSV, TSV, semicolons; docs/specs/scoring.md). Needs no project. `bad-request` names the
+   * Fit a model to any table that the data room opens (docs/specs/scoring.md). Needs no project. `bad-request` names the
    * columns and lines that stand in the way.
    */
   'scoring.fitTable': job({
@@ -38,6 +38,8 @@ export const fitTable = {
       target: z.string().min(1),
       model: z.enum(['linear', 'logistic', 'mlp']),
       group: z.string().optional().describe('column whose equal values never sit on both sides of a fold'),
+      without: z.array(z.string()).default([]).describe('columns that are left out'),
+      sheet: z.string().optional().describe('of a workbook; the first by default'),
       dropMissing: z.boolean().default(false),
       encode: z.boolean().default(false).describe('text columns become one column of 0 and 1 a text'),
       settings: TrainingSettings.prefault({}),
@@ -45,6 +47,6 @@ export const fitTable = {
     }),
     progress: z.object({ fraction: z.number().min(0).max(1), stage: z.string() }),
     output: TableFit,
-    errors: ['not-found', 'bad-request', 'write-failed', 'disk-full', 'cancelled'],
+    errors: ['not-found', 'bad-request', 'data-unreadable', 'write-failed', 'disk-full', 'cancelled'],
   }),
 };

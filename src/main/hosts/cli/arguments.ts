@@ -65,3 +65,8 @@ export function readNumber(value: string, option: string, min: number, max: numb
   }
   return number;
 }
+
+/** All values of an option that can be given several times. */
+export function asList(value: ParsedArguments['values'][string]): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}

@@ -2,7 +2,7 @@
 export const scoreUsage: Record<string, string> = {
   score: `trimbin score <what> [options]
 
-  fit <table.csv>         fit a model to any table (CSV, TSV, semicolons)
+  fit <table>             fit a model to any table (CSV, TSV, JSON, Parquet, XLSX)
   train <folder>          learn from the labels of a project
   rank <folder>           all shots, best first, with reasons
   export <folder>         scores as CSV, JSON or Parquet, or the model as ONNX
@@ -11,6 +11,8 @@ fit:
   --target <column>       what to predict
   --model <kind>          logistic (default), linear, mlp
   --group <column>        rows of one value never sit on both sides of a cross-validation
+  --without <column>      leave a column out (repeatable)
+  --sheet <name>          of a workbook (default: the first)
   --drop-missing          leave rows with missing values out (otherwise they are named and refused)
   --encode                each text of a text column becomes a column of 0 and 1 (otherwise refused)
   --out <file.onnx>       write the model

@@ -3,7 +3,7 @@ import { prepareTable, type TableRequest } from '#main/analysis/scoring/table/pr
 import { readDelimited } from '#main/analysis/scoring/table/readDelimited.ts';
 
 const request = (over: Partial<TableRequest> = {}): TableRequest => ({
-  ...{ target: 'y', model: 'logistic', dropMissing: false, encode: false },
+  ...{ target: 'y', model: 'logistic', dropMissing: false, encode: false, without: [] },
   ...over,
 });
 const prepare = (text: string, over: Partial<TableRequest> = {}) =>
@@ -47,8 +47,8 @@ describe('reading a table', () => {
   it('undoes quotes and counts lines over them', () => {
     const { rows } = readDelimited('a,b\n"x, ""y""\nz",1\n\n"",2\n');
     expect(rows).toEqual([
-      { line: 2, cells: ['x, "y"\nz', '1'] },
-      { line: 5, cells: ['', '2'] },
+      { place: 2, cells: ['x, "y"\nz', '1'] },
+      { place: 5, cells: ['', '2'] },
     ]);
   });
 

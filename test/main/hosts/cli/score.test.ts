@@ -49,6 +49,49 @@ describe('trimbin score and features', () => {
     expect((await runCli(['score', 'fit', iris, '--target', 'virginica', '--folds', '1'])).code).toBe(2);
   });
 
+  it('fits the same from every kind of file that the data room opens', { timeout: 60_000 }, async () => {
+    const args = ['--target', 'virginica', '--model', 'logistic', '--folds', '3', '--json'];
+    const { stdout } = await runCli(['score', 'fit', iris, ...args]);
+    for (const ending of ['json', 'parquet', 'xlsx']) {
+      const path = join(scratch.path, `iris.${ending}`);
+      await runCli(['data', 'query', iris, 'SELECT * FROM data', '--out', path]);
+      const same = await runCli(['score', 'fit', path, ...args]);
+      expect(same.stdout, ending).toBe(stdout);
+    }
+  });
+
+  it('refuses columns of JSON and workbooks by name, too, and can leave them out', async () => {
+    const rows = [
+      ...[
+        { name: 'ann', date: '2020-01-02', x: 1, z: 3, ok: true },
+        { name: 'bob', date: '2021-01-02', x: 2, z: null, ok: false },
+      ],
+      ...Array.from({ length: 8 }, (_, i) => {
+        return { name: `n${i}`, date: '2022-01-02', x: i, z: i * i, ok: i > 3 };
+      }),
+    ];
+    const path = file('takes.json', JSON.stringify(rows));
+    const fit = (...args: string[]) => runCli(['score', 'fit', path, '--target', 'ok', ...args]);
+    const refused = await fit();
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toMatch(/"name" \(for example "ann"\), "date" \(for example "2020-01-02"\)/);
+    const missing = await fit('--without', 'name', '--without', 'date');
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('"z" in 1 (first in row 2)')]);
+    const done = await fit('--without', 'name', '--without', 'date', '--drop-missing', '--json');
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      ...{ features: ['x', 'z'], rows: { used: 9, dropped: 1 } },
+      classes: { negative: 'false', positive: 'true' },
+    });
+    const nothing = await fit('--without', 'nobody');
+    expect([nothing.code, nothing.stderr]).toEqual([1, expect.stringContaining('no column "nobody"')]);
+    const broken = await runCli(['score', 'fit', file('a.parquet', 'no'), '--target', 'y']);
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('not a Parquet file')]);
+    const sheet = await runCli([
+      ...['score', 'fit', join(scratch.path, 'iris.xlsx'), '--target', 'virginica', '--sheet', 'none'],
+    ]);
+    expect([sheet.code, sheet.stderr]).toEqual([1, expect.stringContaining('no sheet "none"')]);
+  });
+
   it('answers for a project without footage', async () => {
     const folder = join(scratch.path, 'empty');
     mkdirSync(folder);

@@ -1,12 +1,14 @@
 import type { Matrix } from '../linalg/matrix.ts';
+import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
 import { isMissing, readCell, tableColumn, withPoints, type TableColumn } from './columns.ts';
-import type { Delimited } from './readDelimited.ts';
 import { readTarget, type Target } from './target.ts';
 
 export interface TableRequest {
   target: string;
   model: 'linear' | 'logistic' | 'mlp';
   group?: string | undefined;
+  /** Columns that are as if they were not there. */
+  without: readonly string[];
   dropMissing: boolean;
   encode: boolean;
 }
@@ -33,7 +35,7 @@ const mostEncoded = 1000;
  *
  * @throws TableProblem
  */
-export function prepareTable(table: Delimited, request: TableRequest): PreparedTable {
+export function prepareTable(table: CellTable, request: TableRequest): PreparedTable {
   const columns = columnsOf(table);
   const named = (name: string): TableColumn => {
     const found = columns.find((column) => column.name === name);
@@ -44,7 +46,9 @@ export function prepareTable(table: Delimited, request: TableRequest): PreparedT
   const target = named(request.target);
   const group = request.group === undefined ? null : named(request.group);
   if (group === target) throw new TableProblem('The group cannot be the target.');
-  const inputs = columns.filter((column) => column !== target && column !== group);
+  const without = request.without.map(named);
+  const beside = [target, group, ...without];
+  const inputs = columns.filter((column) => !beside.includes(column));
   const warnings: string[] = [];
   const kept = dropEmpty(inputs, warnings);
   if (kept.length === 0) throw new TableProblem('There is no column left to learn from beside the target.');
@@ -61,12 +65,13 @@ export function prepareTable(table: Delimited, request: TableRequest): PreparedT
   };
 }
 
-function columnsOf({ header, rows, separator }: Delimited): TableColumn[] {
+function columnsOf({ header, rows, placedBy, separator }: CellTable): TableColumn[] {
   if (header.length === 0)
     throw new TableProblem('The table is empty: its first line has to name the columns.');
   const ragged = rows.find(({ cells }) => cells.length !== header.length);
   if (ragged) {
-    const has = `Line ${ragged.line} has ${ragged.cells.length} cells and the header ${header.length}`;
+    const where = placedBy === 'line' ? 'Line' : 'Row';
+    const has = `${where} ${ragged.place} has ${ragged.cells.length} cells and the header ${header.length}`;
     throw new TableProblem(`${has}. Correct that line; texts with separators in them need quotes.`);
   }
   const names = header.map((name, i) => (name === '' ? `column ${i + 1}` : name));
@@ -74,7 +79,7 @@ function columnsOf({ header, rows, separator }: Delimited): TableColumn[] {
   if (twice !== undefined) throw new TableProblem(`Two columns are named "${twice}". Rename one.`);
   if (rows.length === 0) throw new TableProblem('The table has a header and no rows.');
   const cells = names.map((_, i) => rows.map((row) => row.cells[i]!));
-  const readable = separator === ',' ? cells : withPoints(cells);
+  const readable = separator === ',' || separator === null ? cells : withPoints(cells);
   return names.map((name, i) => tableColumn(name, readable[i]!));
 }
 
@@ -90,7 +95,7 @@ function refuseTexts(columns: readonly TableColumn[], { encode }: TableRequest):
   if (!encode) {
     const names = texts.map(({ name, cells }) => `"${name}" (${example(cells)})`).join(', ');
     throw new TableProblem(
-      `These columns hold text: ${names}. Take them out, or turn each text into a column of 0 and 1 with --encode.`,
+      `These columns hold text: ${names}. Leave them out with --without, or turn each text into a column of 0 and 1 with --encode.`,
     );
   }
   const levels = texts.map(({ name, cells }) => ({ name, count: new Set(cells.filter(isThere)).size }));
@@ -98,7 +103,7 @@ function refuseTexts(columns: readonly TableColumn[], { encode }: TableRequest):
   if (total > mostEncoded) {
     const names = levels.map(({ name, count }) => `"${name}" ${count}`).join(', ');
     throw new TableProblem(
-      `Encoding would make ${total} columns (different texts: ${names}); ${mostEncoded} are the most. Take out columns that name each row.`,
+      `Encoding would make ${total} columns (different texts: ${names}); ${mostEncoded} are the most. Leave out columns that name each row with --without.`,
     );
   }
 }
@@ -111,7 +116,7 @@ function example(cells: readonly string[]): string {
 }
 
 function usableRows(
-  { rows }: Delimited,
+  { rows, placedBy }: CellTable,
   columns: readonly TableColumn[],
   { dropMissing }: TableRequest,
 ): number[] {
@@ -120,7 +125,9 @@ function usableRows(
     const gaps = columns.flatMap(({ name, cells }) => {
       const at = [...rows.keys()].filter((row) => !isThere(cells[row]!));
       const [first] = at;
-      return first === undefined ? [] : [`"${name}" in ${at.length} (first in line ${rows[first]!.line})`];
+      return first === undefined
+        ? []
+        : [`"${name}" in ${at.length} (first in ${placedBy} ${rows[first]!.place})`];
     });
     throw new TableProblem(
       `${rows.length - whole.length} of ${rows.length} rows have missing values: ${gaps.join(', ')}. Fill them, or leave those rows out with --drop-missing.`,

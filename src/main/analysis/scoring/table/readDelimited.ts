@@ -1,27 +1,23 @@
-/** Cells of a delimited text, as written. */
-export interface Delimited {
-  header: string[];
-  /** Without the header; blank lines left out. */
-  rows: { line: number; cells: string[] }[];
-  separator: string;
-}
+import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
+
+type Rows = CellTable['rows'];
 
 const separators = [',', ';', '\t', '|'] as const;
 
 /**
  * Read CSV, TSV or text with semicolons or bars: RFC 4180 quoting, any line end, a byte order mark is skipped. The
- * separator is the one that divides the first lines into the most equal columns.
+ * separator is the one that divides the first lines into the most equal columns. Blank lines are left out.
  *
  * @throws SyntaxError naming the line of a quote that never ends.
  */
-export function readDelimited(text: string): Delimited {
+export function readDelimited(text: string): CellTable {
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   const hint = /^sep=(.)\r?\n/i.exec(content);
   const body = hint ? content.slice(hint[0].length) : content;
   const separator = hint?.[1] ?? detectSeparator(body);
   const rows = parse(body, separator, hint ? 2 : 1);
   const [first, ...rest] = rows;
-  return { header: first?.cells.map((cell) => cell.trim()) ?? [], rows: rest, separator };
+  return { header: first?.cells.map((cell) => cell.trim()) ?? [], rows: rest, placedBy: 'line', separator };
 }
 
 function detectSeparator(text: string): string {
@@ -48,7 +44,7 @@ function firstLines(text: string): string {
   return text.slice(0, at);
 }
 
-function parseLoosely(text: string, separator: string): Delimited['rows'] {
+function parseLoosely(text: string, separator: string): Rows {
   try {
     return parse(text, separator, 1);
   } catch (error) {
@@ -58,12 +54,12 @@ function parseLoosely(text: string, separator: string): Delimited['rows'] {
   }
 }
 
-function parse(text: string, separator: string, firstLine: number): Delimited['rows'] {
-  const rows: Delimited['rows'] = [];
+function parse(text: string, separator: string, firstLine: number): Rows {
+  const rows: Rows = [];
   let cells: string[] = [];
   let [at, line, startLine] = [0, firstLine, firstLine];
   const endRow = (): void => {
-    if (cells.length > 1 || cells[0] !== '') rows.push({ line: startLine, cells });
+    if (cells.length > 1 || cells[0] !== '') rows.push({ place: startLine, cells });
     cells = [];
   };
   while (at < text.length) {

@@ -1,9 +1,9 @@
 import { isNumeric, type OpenTable } from '#shared/domain/tables/table.ts';
 import type { Measure, Step } from '#shared/domain/tables/steps.ts';
-import { readArguments, readNumber, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
+import { asList, readArguments, readNumber, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
-import { asList, columnMeant, openTable, readingOptions, tableName } from './openTable.ts';
+import { columnMeant, openTable, readingOptions, tableName } from './openTable.ts';
 import { textTable } from './textTable.ts';
 
 /** Options that name a measure, as the step language spells it. */

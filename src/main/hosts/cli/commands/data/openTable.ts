@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Client } from '#shared/client.ts';
 import { columnTypes, type OpenTable, type ReadOptions } from '#shared/domain/tables/table.ts';
-import { fromWhereTyped, readChoice, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
+import { asList, fromWhereTyped, readChoice, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
 import { isFolder, openProjectTable } from './projectTables.ts';
@@ -71,10 +71,6 @@ function separatorOf(text: string): string {
   const separator = text === '\\t' || text === 'tab' ? '\t' : text;
   if (separator.length === 1) return separator;
   throw new UsageError(`--separator takes one character or "tab", not "${text}".`);
-}
-
-export function asList(value: ParsedArguments['values'][string]): string[] {
-  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
 }
 
 /** The column that is meant: as it is written, or the only one that is the same but for capitals. */

@@ -1,5 +1,5 @@
 import type { TableFit } from '#shared/contract/scoringTable.ts';
-import { fromWhereTyped, readArguments, readChoice } from '#main/hosts/cli/arguments.ts';
+import { asList, fromWhereTyped, readArguments, readChoice } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
@@ -14,6 +14,8 @@ export const run: Command = async ({ args, output, signal, connect }) => {
       target: { type: 'string' },
       model: { type: 'string', default: 'logistic' },
       group: { type: 'string' },
+      without: { type: 'string', multiple: true },
+      sheet: { type: 'string' },
       out: { type: 'string' },
       'drop-missing': { type: 'boolean' },
       encode: { type: 'boolean' },
@@ -31,6 +33,8 @@ export const run: Command = async ({ args, output, signal, connect }) => {
     {
       ...{ path: fromWhereTyped(positionals[0] ?? ''), target, model, settings: readTraining(parsed) },
       ...(typeof group === 'string' ? { group } : {}),
+      ...(typeof values['sheet'] === 'string' ? { sheet: values['sheet'] } : {}),
+      without: asList(values['without']),
       ...(typeof out === 'string' ? { out: fromWhereTyped(out) } : {}),
       ...{ dropMissing: values['drop-missing'] === true, encode: values['encode'] === true },
     },
