@@ -1,6 +1,7 @@
 import type { DecodeRequest, DecodeSummary, LoudnessSummary } from '#main/services/ports.ts';
 import type { DecodeLog } from './decodeLog.ts';
 import type { DecodePlan } from './ffmpegArgs.ts';
+import { missingPictures } from './missingPictures.ts';
 import { pictureTimes, stillTimes } from './pictureTimes.ts';
 
 /** What came through the pipes: pictures, and samples of all channels. */
@@ -34,19 +35,34 @@ export function summarize(
   const warnings = [...plan.warnings];
   if (times.repaired > 0) {
     warnings.push(
-      `${times.repaired} pictures had no usable time and were placed one frame after the one before.`,
+      times.repaired === 1
+        ? '1 picture had no usable time and was placed one frame after the one before.'
+        : `${times.repaired} pictures had no usable time and were placed one frame after the one before.`,
     );
   }
   // A picture can be reported for each of its slices; no more can be damaged than there are.
   const pictures = Math.max(received.small, received.stills, request.info.video?.frameCount ?? 0);
   const damagedFrames = Math.min(log.damagedFrames, pictures);
   if (damagedFrames > 0) {
-    warnings.push(`${damagedFrames} pictures are damaged: skipped or patched by the decoder.`);
+    warnings.push(
+      damagedFrames === 1
+        ? '1 picture is damaged: skipped or patched by the decoder.'
+        : `${damagedFrames} pictures are damaged: skipped or patched by the decoder.`,
+    );
   }
-  if (log.undecodableSound > 0)
-    warnings.push(`${log.undecodableSound} pieces of sound are damaged and were skipped.`);
-  const early = endsEarly(request, times.ptsMs, frameMs);
-  if (early !== null) warnings.push(early);
+  if (log.undecodableSound > 0) {
+    warnings.push(
+      log.undecodableSound === 1
+        ? '1 piece of sound is damaged and was skipped.'
+        : `${log.undecodableSound} pieces of sound are damaged and were skipped.`,
+    );
+  }
+  const found = [
+    missingPictures(times.ptsMs),
+    endsEarly(request, times.ptsMs, frameMs),
+    soundEndsEarly(request, plan, received.sound),
+  ];
+  warnings.push(...found.filter((warning) => warning !== null));
   if (exitCode !== 0 || received.cutOff) warnings.push(stoppedEarly(log));
   return {
     frameCount: received.small,
@@ -77,9 +93,27 @@ function endsEarly(request: DecodeRequest, ptsMs: Float64Array, frameMs: number)
   const promised = promisedMs(request.info);
   const last = ptsMs.at(-1);
   if (promised === null || last === undefined) return null;
-  const missing = promised - last - frameMs;
-  if (missing < 1000 || missing < promised * 0.1) return null;
+  if (!isShort(promised - last - frameMs, promised)) return null;
   return `The picture ends at ${(last / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
+}
+
+/** A second and a tenth of the whole, or half of something shorter: less is how containers round. */
+function isShort(missingMs: number, promisedMs: number): boolean {
+  return missingMs >= promisedMs * 0.1 && (missingMs >= 1000 || missingMs >= promisedMs * 0.5);
+}
+
+/** Their length is guessed from the bit rate, so nothing was promised. */
+const guessedLengths = /^(mp3|mp2|aac|ac3|eac3|dts|loas|amr|mpegts|mpeg)$/;
+
+/** Sound by itself that is shorter than the file says. */
+function soundEndsEarly({ info }: DecodeRequest, plan: DecodePlan, samples: number): string | null {
+  const { sound } = plan.geometry;
+  const promised = info.durationMs;
+  if (info.video !== null || sound === null || promised === null) return null;
+  if (guessedLengths.test(info.container ?? '')) return null;
+  const lastMs = (samples * 1000) / sound.sampleRate;
+  if (!isShort(promised - lastMs, promised)) return null;
+  return `The sound ends at ${(lastMs / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
 }
 
 /** Length of the picture as the file states it; a track that starts late has that much less of the whole. */

@@ -138,7 +138,7 @@ export function looksLikeText(head: Buffer): boolean {
   }
   if (head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return false;
   // The head may end inside a character: three broken bytes at the end are forgiven.
-  for (let cut = 0; cut < 4; cut += 1) {
+  for (let cut = 0; cut < Math.min(4, head.length); cut += 1) {
     if (
       !head
         .subarray(0, head.length - cut)

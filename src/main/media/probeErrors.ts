@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { TrimbinError, type ErrorCode } from '#shared/errors.ts';
 
 /** Last lines that only say that the ones before were bad. */
-const saysNothing = /^(Conversion failed!|Exiting normally.*|Error writing trailer.*)\s*$/;
+const saysNothing =
+  /^(Conversion failed!|Exiting normally.*|Error writing trailer.*|Error marking filters as finished|Output file is empty.*|Nothing was written into output file.*|Cannot determine format of input stream.*)\s*$/;
 
 /** A line of ffmpeg's own words, short enough for a message. */
 function lastWords(stderr: string, path: string): string {
@@ -47,6 +48,12 @@ const causes: readonly Cause[] = [
     code: 'media-unreadable',
     sentence: (reason) =>
       `could not be read to the end (${reason}). It was cut off, or its drive fails: copy it again, check the drive.`,
+  },
+  {
+    said: /Decoder \(codec none\) not found/,
+    code: 'media-damaged',
+    sentence: () =>
+      'does not say what codec its picture or sound is in: its header is damaged. Copy it again from the source.',
   },
   {
     said: /Decoder \(codec \S+\) not found|Unknown decoder|no decoder (could be )?found/i,

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import type { MediaInfo, VideoStream } from '#shared/domain/mediaInfo.ts';
 
 /** A still has no time: what ffprobe invents for it (25 fps, 40 ms) is taken out again. */
@@ -39,6 +40,8 @@ export async function refineImage(path: string, info: MediaInfo): Promise<MediaI
     .metadata()
     .catch(() => null);
   if (read === null) return info;
+  const warnings =
+    read.format === 'jpeg' && (await isCutOff(path)) ? [...info.warnings, cutOff] : info.warnings;
   const width = known.width ?? read.width;
   const height = known.height ?? read.height;
   // libheif has turned the picture already; turning it again would be wrong.
@@ -54,7 +57,33 @@ export async function refineImage(path: string, info: MediaInfo): Promise<MediaI
     displayHeight: turned ? width : (known.displayHeight ?? height),
     bitDepth: known.bitDepth ?? read.bitsPerSample ?? null,
   };
-  return { ...info, video };
+  return { ...info, video, warnings };
+}
+
+const cutOff = 'The picture ends before its end mark: the file may be cut off.';
+const tailBytes = 64 * 1024;
+
+/**
+ * Whether a JPEG stops before its end mark (FF D9): decoders fill the rest with grey and say nothing. Cameras write
+ * more behind the mark, a film even; where the mark is not near the end, the picture is read through.
+ */
+async function isCutOff(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, tailBytes);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    if (buffer.includes(Buffer.from([0xff, 0xd9]))) return false;
+  } finally {
+    await file.close();
+  }
+  const { default: sharp } = await import('sharp');
+  return sharp(path, { failOn: 'truncated' })
+    .stats()
+    .then(
+      () => false,
+      () => true,
+    );
 }
 
 const heifBrands = /^(avif|avis|heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;

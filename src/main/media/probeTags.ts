@@ -34,15 +34,17 @@ export function productionTags(raw: RawProbe, picture: RawStream | null): Produc
       'material_package_name',
     ),
     camera: cameraOf(ordered),
-    recordedAt: firstTag(
-      [raw.format?.tags, ...ordered],
-      'com.apple.quicktime.creationdate',
-      'date_recorded',
-      'creation_time',
-      'date',
-      'icrd',
-    ),
+    recordedAt: recordedAt([raw.format?.tags, ...ordered]),
   };
+}
+
+/** A broadcast WAV keeps date and time of day apart; either alone is what it is. */
+function recordedAt(ordered: readonly Tags[]): string | null {
+  const whole = firstTag(ordered, 'com.apple.quicktime.creationdate', 'date_recorded', 'creation_time');
+  const date = firstTag(ordered, 'date', 'icrd');
+  const isTimeOfDay = whole !== null && /^\d{1,2}[:.-]\d{2}[:.-]\d{2}(\.\d+)?$/.test(whole);
+  if (!isTimeOfDay) return whole ?? date;
+  return date === null ? null : `${date}T${whole.replaceAll(/[.-](?=\d{2}(\D|$))/g, ':')}`;
 }
 
 /** Drop-frame timecode is written with `;` (or `.` or `,`) before the frames. Null where there is none to read. */

@@ -6,7 +6,7 @@ import { formatDuration, formatFrames } from '#shared/time/duration.ts';
 import { parseTimecode } from '#shared/time/timecode.ts';
 import { chineseError } from '#shared/i18n/errorSentences.ts';
 import { percentStats, statDecimals, type PictureStat } from './measures.ts';
-import { visibleText } from './safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { warningText } from './warningText.ts';
 
 /** What stands for something unknown on a page. */

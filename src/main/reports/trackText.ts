@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { errorLines } from './clipText.ts';
-import { visibleText } from './safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 
 /** A column of the subtitles of a project, on pages and in sheets. */
 export interface TrackColumn {

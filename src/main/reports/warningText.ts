@@ -1,5 +1,5 @@
 import type { Language } from '#shared/i18n/translator.ts';
-import { visibleText } from './safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 
 /**
  * Warnings are stored as English sentences where they arise (adapters in src/main/media). Pages in Chinese show
@@ -8,18 +8,31 @@ import { visibleText } from './safeText.ts';
  */
 const chinese: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?<n>\d+) pictures are damaged: skipped or patched by the decoder\.$/u,
+    /^(?<n>\d+) pictures? (?:are|is) damaged: skipped or patched by the decoder\.$/u,
     '{n} 帧损坏：解码器已跳过或修补。',
   ],
   [
-    /^(?<n>\d+) pictures had no usable time and were placed one frame after the one before\.$/u,
+    /^(?<n>\d+) pictures? had no usable time and (?:were|was) placed one frame after the one before\.$/u,
     '{n} 帧没有可用的时间戳，已依次排在前一帧之后。',
   ],
-  [/^(?<n>\d+) pieces of sound are damaged and were skipped\.$/u, '{n} 段声音损坏，已跳过。'],
+  [/^(?<n>\d+) pieces? of sound (?:are|is) damaged and (?:were|was) skipped\.$/u, '{n} 段声音损坏，已跳过。'],
   [
     /^The picture ends at (?<last>[\d.]+) s of (?<all>[\d.]+) s: the file may be cut off\.$/u,
     '画面在 {last} 秒处结束，应有 {all} 秒：文件可能不完整。',
   ],
+  [
+    /^The sound ends at (?<last>[\d.]+) s of (?<all>[\d.]+) s: the file may be cut off\.$/u,
+    '声音在 {last} 秒处结束，应有 {all} 秒：文件可能不完整。',
+  ],
+  [
+    /^Pictures seem to be missing \((?<n>\d+)\): the first hole is at (?<at>[\d.]+) s\.$/u,
+    '似乎缺少 {n} 帧：第一处空缺在 {at} 秒。',
+  ],
+  [
+    /^The sound has samples that are no numbers \((?<n>\d+)\); they count as silence\.$/u,
+    '声音中有 {n} 个采样不是数值，按静音处理。',
+  ],
+  [/^The picture ends before its end mark: .*$/u, '图片在结束标记之前就结束了：文件可能不完整。'],
   [/^ffmpeg stopped before the end of the file(?<words> \(.*\))?\.$/u, 'ffmpeg 在文件结束之前停止{words}。'],
   [
     /^The sound changes its format on the way: loudness is of the last part\.$/u,

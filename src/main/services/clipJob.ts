@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { FileRow } from '#shared/domain/projectFiles.ts';
 import { analyserNames, type AnalyserName, type AnalyserResults } from '#shared/domain/results.ts';
-import { TrimbinError, throwIfCancelled, toErrorData } from '#shared/errors.ts';
+import { TrimbinError, throwIfCancelled } from '#shared/errors.ts';
 import { AnalysisSettings, probeVersion, resultKey } from './analysisKeys.ts';
 import { analyseClip, type ClipAnalysisPorts, type PictureStore } from './clipAnalysis.ts';
+import { failureFor, withFirstReadable } from './contentCopies.ts';
 import type { JobDefinition } from './jobPorts.ts';
 import type { ResultStore } from './ports.ts';
 import type { OpenProject, ProjectFiles } from './projectPorts.ts';
@@ -34,12 +35,14 @@ export function createClipJob(ports: ClipJobPorts): JobDefinition<ClipJobPayload
     async run({ hash, analysers, settings }, { signal, report, jobId }) {
       const project = ports.project();
       const rows = project.files.byHash(hash);
-      const row = rows.find(({ offline }) => !offline);
+      const copies = rows.filter(({ offline }) => !offline);
       const info = project.mediaInfo.get(hash, probeVersion);
-      if (!row || !info) return { status: 'skipped', reason: 'No file with this content is there any more.' };
+      if (copies.length === 0 || !info)
+        return { status: 'skipped', reason: 'No file with this content is there any more.' };
       const missing = analysers.filter((name) => !project.results.has(resultKey(hash, name, settings)));
+      let readPath = '';
       try {
-        const results = await measure(row, missing);
+        const results = await withFirstReadable(copies, signal, (copy) => measure(copy, missing));
         project.transaction(() => {
           for (const name of analyserNames) store(project.results, hash, name, settings, results);
           for (const { id } of rows) project.files.setOutcome(id, 'ok');
@@ -47,16 +50,26 @@ export function createClipJob(ports: ClipJobPorts): JobDefinition<ClipJobPayload
         return { status: 'done' };
       } catch (error) {
         throwIfCancelled(signal);
-        markFailed(project, rows, error);
+        await markFailed(error);
         throw error;
       }
 
       async function measure(file: FileRow, wanted: AnalyserName[]): Promise<Partial<AnalyserResults>> {
         if (wanted.length === 0 || !info) return {};
         const path = await ports.files.resolve(project.folder, file.path);
+        readPath = path;
         const spillPrefix = await ports.files.temporaryPath(project.dataFolder, `job-${jobId}`);
         const request = { path, info, wanted, settings, spillPrefix, pictures: ports.pictures(project) };
         return analyseClip(request, ports, { signal, onProgress: report });
+      }
+
+      async function markFailed(error: unknown): Promise<void> {
+        if (error instanceof TrimbinError && machineCodes.includes(error.code)) return;
+        const told = rows.map((row) => failureFor(row, readPath, error, project, ports.files));
+        const failures = await Promise.all(told);
+        project.transaction(() => {
+          for (const [n, { id }] of rows.entries()) project.files.setOutcome(id, 'failed', failures[n]);
+        });
       }
     },
   };
@@ -64,14 +77,6 @@ export function createClipJob(ports: ClipJobPorts): JobDefinition<ClipJobPayload
 
 /** What the machine lacks is not the file's fault: it waits, and the run says what is missing. */
 const machineCodes: readonly string[] = ['ffmpeg-missing', 'model-missing', 'disk-full', 'write-failed'];
-
-function markFailed(project: OpenProject, rows: readonly FileRow[], error: unknown): void {
-  const data = toErrorData(error);
-  if (error instanceof TrimbinError && machineCodes.includes(error.code)) return;
-  project.transaction(() => {
-    for (const { id } of rows) project.files.setOutcome(id, 'failed', data);
-  });
-}
 
 function store<A extends AnalyserName>(
   results: ResultStore,

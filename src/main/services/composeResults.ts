@@ -26,7 +26,10 @@ export async function composeResults(measured: Measured): Promise<Partial<Analys
   }
   const picture = frames?.series ? pictureResult(measured, frames.series) : null;
   if (picture) results.picture = picture;
-  if (samples?.sound) results.sound = samples.sound;
+  if (samples?.sound) {
+    const { data, series } = samples.sound;
+    results.sound = { data: { ...data, warnings: [...warnings, ...(data.warnings ?? [])] }, series };
+  }
   if (frames?.transitions && request.wanted.includes('thumbnails')) {
     results.thumbnails = { data: await thumbnails(measured, frames), series: {} };
   }

@@ -4,6 +4,7 @@ import type { ErrorCode } from '#shared/errors.ts';
 import { TrimbinError, throwIfCancelled, toErrorData } from '#shared/errors.ts';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import { probeVersion } from './analysisKeys.ts';
+import { failureFor, isOfPlace } from './contentCopies.ts';
 import type { MediaProbe } from './ports.ts';
 import type { OpenProject, ProjectFiles } from './projectPorts.ts';
 
@@ -78,7 +79,7 @@ export async function probeClips(
   progress: SyncProgress,
 ): Promise<void> {
   const waiting = project.files.list().filter((row) => needsProbe(project, row));
-  const known = new Map<string, Promise<MediaInfo>>();
+  const known = new Map<string, Asked>();
   let done = 0;
   const next = async (): Promise<void> => {
     for (let row = waiting.shift(); row; row = waiting.shift()) {
@@ -89,6 +90,12 @@ export async function probeClips(
     }
   };
   await Promise.all([next(), next()]);
+}
+
+/** One content is asked once, at the first of its files. */
+interface Asked {
+  path: string;
+  info: Promise<MediaInfo>;
 }
 
 function needsProbe(project: OpenProject, row: FileRow): boolean {
@@ -102,17 +109,22 @@ async function probeOne(
   project: OpenProject,
   { probe, files }: SyncPorts,
   row: FileRow,
-  known: Map<string, Promise<MediaInfo>>,
+  known: Map<string, Asked>,
   signal: AbortSignal,
 ): Promise<void> {
   const hash = row.hash ?? '';
-  const ask = async (): Promise<MediaInfo> =>
-    probe.probe(await files.resolve(project.folder, row.path), signal);
+  const ask = async (path: string): Promise<MediaInfo> => probe.probe(path, signal);
   try {
+    const path = await files.resolve(project.folder, row.path);
     const stored = project.mediaInfo.get(hash, probeVersion);
-    const asked = known.get(hash) ?? (stored ? Promise.resolve(stored) : ask());
+    const asked = known.get(hash) ?? { path, info: stored ? Promise.resolve(stored) : ask(path) };
     known.set(hash, asked);
-    const info = await asked;
+    const info = await asked.info.catch((error: unknown) => {
+      if (!isOfPlace(error) || asked.path === path) throw error;
+      const again = { path, info: ask(path) };
+      known.set(hash, again);
+      return again.info;
+    });
     project.transaction(() => {
       project.mediaInfo.put(hash, probeVersion, info);
       if (info.kind !== row.kind) project.files.setKind(row.id, info.kind);
@@ -121,6 +133,7 @@ async function probeOne(
   } catch (error) {
     throwIfCancelled(signal);
     if (error instanceof TrimbinError && error.code === 'ffmpeg-missing') throw error;
-    project.files.setOutcome(row.id, 'failed', toErrorData(error));
+    const readPath = known.get(hash)?.path ?? '';
+    project.files.setOutcome(row.id, 'failed', await failureFor(row, readPath, error, project, files));
   }
 }

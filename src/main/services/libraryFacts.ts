@@ -1,5 +1,6 @@
 import type { FrameRange } from '#shared/domain/labels.ts';
 import type { AnalyserResults } from '#shared/domain/results.ts';
+import { clipWarnings } from '../analysis/report/clipWarnings.ts';
 import { pictureMeasures } from '../analysis/report/pictureMeasures.ts';
 import type { Handlers } from '../router.ts';
 import { probeVersion, readResults } from './analysisKeys.ts';
@@ -15,11 +16,10 @@ export function factsCall(current: CurrentProject): Pick<Handlers, 'library.fact
       if (hash === null) return { info: null, warnings: [], damagedFrames: null, dominantColours: [] };
       const info = project.mediaInfo.get(hash, probeVersion);
       const results = readResults(project.results, hash, settingsOf(project));
-      const found = results.shots?.data ?? null;
       return {
         info,
-        warnings: [...new Set([...(info?.warnings ?? []), ...(found?.warnings ?? [])])],
-        damagedFrames: found?.damagedFrames ?? null,
+        warnings: clipWarnings(info, results),
+        damagedFrames: results.shots?.data.damagedFrames ?? null,
         dominantColours: coloursOf(results, shot),
       };
     },

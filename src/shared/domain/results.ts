@@ -51,6 +51,8 @@ export const SoundData = z.object({
   metrics: SoundMetrics,
   envelopeStepMs: z.number().positive(),
   loudnessStepMs: z.number().positive(),
+  /** What was odd about the file; older results kept this with the shots alone. */
+  warnings: z.array(z.string()).optional(),
 });
 export type SoundData = z.infer<typeof SoundData>;
 /** Peak and RMS of all channels a step, linear 0–1; momentary loudness a step, LUFS. */

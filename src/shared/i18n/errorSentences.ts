@@ -41,6 +41,14 @@ const chinese: readonly (readonly [RegExp, string])[] = [
   ],
   [/ has an index too large to be true\. /u, '索引大得不合常理。请从原始位置重新复制。'],
   [
+    / does not say what codec its picture or sound is in: /u,
+    '文件头没有说明画面或声音的编码：文件头已损坏。请从原始位置重新复制。',
+  ],
+  [
+    / could not be measured, which is a fault of Trimbin \((?<reason>.*)\)\.$/su,
+    '未能测量，这是 Trimbin 的故障（{reason}）。',
+  ],
+  [
     / uses a codec that this ffmpeg cannot decode \((?<reason>.*)\)\. /su,
     '此 ffmpeg 无法解码该编码（{reason}）。请安装更新的 ffmpeg，或设置 TRIMBIN_FFMPEG。',
   ],

@@ -57,6 +57,17 @@ describe('sound of every kind', () => {
       truePeakDbtp: null,
     });
   });
+  it('sound that is cut off is measured as far as it goes, with a warning', async () => {
+    const whole = clip('whole.flac', '-f', 'lavfi', '-i', 'sine=1000:d=8:r=44100');
+    const cut = join(folder, 'cut.flac');
+    copyFileSync(whole, cut);
+    truncateSync(cut, Math.floor(readFileSync(whole).length / 2));
+    expect((await decodeAll(whole)).summary.warnings).toEqual([]);
+    const { summary } = await decodeAll(cut);
+    expect(summary.warnings.join()).toMatch(
+      /The sound ends at [34]\.\d s of 8\.0 s: the file may be cut off\./,
+    );
+  });
   it('the chosen track of several', async () => {
     const path = clip(
       'tracks.mkv',

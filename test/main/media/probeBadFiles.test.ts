@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { looksLikeText } from '#main/media/mediaFileCheck.ts';
 import { asOrdinaryUser } from '../../support/unprivileged.ts';
 import { clip, counter, file, folder, lossless, probe } from './clips.ts';
 
@@ -27,6 +28,14 @@ describe('probe: names that look like something else', () => {
     // If the name were a pattern, this one would be opened instead.
     file('other.jpg', 'not a picture');
     expect(await probe.probe(pattern)).toMatchObject({ kind: 'image' });
+  });
+});
+
+describe('looksLikeText', () => {
+  it('does not take the start of a picture for text', () => {
+    expect(looksLikeText(Buffer.from([0xff, 0xd8, 0xff]))).toBe(false);
+    expect(looksLikeText(Buffer.from('Grüße'))).toBe(true);
+    expect(looksLikeText(Buffer.from('Grüß').subarray(0, -1))).toBe(true);
   });
 });
 

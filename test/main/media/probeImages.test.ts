@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { clip, folder, probe } from './clips.ts';
+import { clip, file, folder, probe } from './clips.ts';
 
 const tone = ['-f', 'lavfi', '-i', 'sine=440:d=1:r=48000'];
 
@@ -38,6 +39,16 @@ describe('probe: stills and attached pictures', () => {
     expect(await probe.probe(gif)).toMatchObject({ kind: 'video', container: 'gif' });
     const frozen = clip('frozen.gif', '-f', 'lavfi', '-i', 'testsrc2=s=64x48', '-frames:v', '1');
     expect(await probe.probe(frozen)).toMatchObject({ kind: 'image' });
+  });
+
+  it('says that a JPEG was cut off, and not that one with more behind its end was', async () => {
+    const whole = clip('whole.jpg', '-f', 'lavfi', '-i', 'testsrc2=s=320x240', '-frames:v', '1');
+    const bytes = readFileSync(whole);
+    const cut = file('cut.jpg', bytes.subarray(0, bytes.length / 2));
+    const motion = file('motion.jpg', Buffer.concat([bytes, Buffer.alloc(200_000, 1)]));
+    expect((await probe.probe(whole)).warnings).toEqual([]);
+    expect((await probe.probe(motion)).warnings).toEqual([]);
+    expect((await probe.probe(cut)).warnings.join()).toContain('may be cut off');
   });
 
   it('turns stills by EXIF, and reads AVIF whatever ffprobe knows', async () => {

@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 
 /** The sentences of the adapters, with a value in each `${…}`. */
 function warningsInSources(): string[] {
-  const files = ['probeInfo', 'decodeSummary', 'ffmpegArgs', 'soundGraph'];
-  const sources = files.map((name) => readFileSync(`src/main/media/${name}.ts`, 'utf8')).join('\n');
-  return [
-    ...sources.matchAll(
-      /^\s*(?:warnings\.push\(|return |(?:durationMs === null \? unknown : )|const unknown = )?(['`])([A-Z$][^'`]* [^'`]*\.)\1/gmu,
+  const files = [
+    ...['probeInfo', 'probeImage', 'decodeSummary', 'missingPictures', 'ffmpegArgs', 'soundGraph'].map(
+      (name) => `src/main/media/${name}.ts`,
     ),
-  ]
+    'src/main/analysis/audio/soundSummary.ts',
+  ];
+  const sources = files.map((name) => readFileSync(name, 'utf8').replace(/^\s*(?:\/?\*|\/\/).*$/gmu, ''));
+  return [...sources.join('\n').matchAll(/(['`])([A-Z$\d][^'`\n]* [^'`\n]*\.)\1/gu)]
     .map(([, , sentence]) => (sentence ?? '').replace(/\$\{[^}]*\}/gu, '2'))
     .filter((sentence) => !/^ffmpeg stopped|Check the file/u.test(sentence));
 }
@@ -28,7 +29,7 @@ describe('warnings of a clip in the language of the page', () => {
 
   it('knows every sentence that the adapters write', () => {
     const sentences = warningsInSources();
-    expect(sentences.length).toBeGreaterThanOrEqual(9);
+    expect(sentences.length).toBeGreaterThanOrEqual(15);
     const english = sentences.filter((sentence) => !/\p{Script=Han}/u.test(warningText(sentence, 'zh-CN')));
     expect(english).toEqual([]);
   });

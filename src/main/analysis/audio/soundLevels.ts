@@ -30,6 +30,8 @@ export interface SoundLevels {
   rmsDbfs: number | null;
   peakDbfs: number | null;
   clippedShare: number;
+  /** Samples that were no numbers (NaN or infinite in a float file); they count as silence. */
+  brokenSamples: number;
   /** From the first sample. */
   silence: Span[];
   envelope: Envelope;
@@ -59,16 +61,16 @@ export function createSoundAccumulator(
   let sampleFrames = 0;
   let squares = 0;
   let peak = 0;
+  let broken = 0;
 
-  /** One piece that lies within an envelope step. */
+  /** One piece that lies within an envelope step. Its sum of squares tells of any sample that is no number. */
   function measure(samples: Float32Array, from: number, to: number): void {
-    let piecePeak = 0;
-    let pieceSquares = 0;
-    for (let i = from; i < to; i++) {
-      const sample = samples[i]!;
-      const level = sample < 0 ? -sample : sample;
-      pieceSquares += sample * sample;
-      if (level > piecePeak) piecePeak = level;
+    const { peak: piecePeak, squares: pieceSquares } = peakAndSquares(samples, from, to);
+    if (!Number.isFinite(pieceSquares)) {
+      const mended = samples.slice(from, to);
+      broken += silenceBroken(mended);
+      measure(mended, 0, mended.length);
+      return;
     }
     silence.scan(samples, from, to, sampleFrames, piecePeak);
     clipping.scan(samples, from, to, piecePeak);
@@ -97,9 +99,33 @@ export function createSoundAccumulator(
         rmsDbfs: squares > 0 ? 10 * Math.log10(squares / total) : null,
         peakDbfs: peak > 0 ? 20 * Math.log10(peak) : null,
         clippedShare: total > 0 ? clipping.finish() / total : 0,
+        brokenSamples: broken,
         silence: silence.finish(sampleFrames),
         envelope: envelope.finish(),
       };
     },
   };
+}
+
+function peakAndSquares(samples: Float32Array, from: number, to: number): { peak: number; squares: number } {
+  let peak = 0;
+  let squares = 0;
+  for (let i = from; i < to; i++) {
+    const sample = samples[i]!;
+    const level = sample < 0 ? -sample : sample;
+    squares += sample * sample;
+    if (level > peak) peak = level;
+  }
+  return { peak, squares };
+}
+
+/** Put silence in place of samples that are no numbers. @returns how many. */
+function silenceBroken(samples: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < samples.length; i++) {
+    if (Number.isFinite(samples[i])) continue;
+    samples[i] = 0;
+    count++;
+  }
+  return count;
 }

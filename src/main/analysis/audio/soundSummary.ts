@@ -65,6 +65,7 @@ export function summariseSound(
       },
       envelopeStepMs: levels.envelope.stepMs,
       loudnessStepMs,
+      warnings: brokenWarning(levels.brokenSamples),
     },
     series: {
       peak: levels.envelope.peak,
@@ -72,4 +73,10 @@ export function summariseSound(
       momentaryLufs: loudness?.momentaryLufs ?? new Float32Array(0),
     },
   };
+}
+
+function brokenWarning(samples: number): string[] {
+  return samples === 0
+    ? []
+    : [`The sound has samples that are no numbers (${samples}); they count as silence.`];
 }

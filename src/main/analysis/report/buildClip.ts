@@ -1,3 +1,4 @@
+import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import type { Span } from '#shared/domain/metrics.ts';
 import { ReportClip, type ReportShot, type ReportStretch } from '#shared/domain/report.ts';
 import type { AnalyserResults } from '#shared/domain/results.ts';
@@ -5,6 +6,7 @@ import type { ShotSpan } from '#shared/domain/shots.ts';
 import { shareOfSpan } from '../audio/speechSpans.ts';
 import type { PictureSummariser } from '../picture/pictureSummary.ts';
 import { shotSpans } from '../shots/shotSpans.ts';
+import { clipWarnings } from './clipWarnings.ts';
 import { createFrameClock, type FrameClock } from './frameClock.ts';
 import { pictureMeasures } from './pictureMeasures.ts';
 import type { ReportInputFile } from './reportInput.ts';
@@ -44,7 +46,8 @@ function draftClip(file: ReportInputFile, pictureFolder: string): ReportClip {
     status: file.status,
     ...(file.error ? { error: file.error } : {}),
     kind: file.kind,
-    durationMs: file.kind === 'image' ? null : (info?.durationMs ?? clock.endMs ?? sound?.durationMs ?? null),
+    durationMs:
+      file.kind === 'image' ? null : (lengthOf(info, clock, frameCount) ?? sound?.durationMs ?? null),
     frameRate: file.kind === 'video' ? (info?.video?.frameRate ?? null) : null,
     frameCount: frameCount ?? info?.video?.frameCount ?? null,
     width: positive(info?.video?.displayWidth),
@@ -55,13 +58,20 @@ function draftClip(file: ReportInputFile, pictureFolder: string): ReportClip {
     shots: buildShots(results, spans, { clock, measures, pictureFolder }),
     metrics: measures.summarise(0, frameCount ?? 0),
     audio: sound,
-    warnings: [...new Set([...(info?.warnings ?? []), ...(shots?.warnings ?? [])])],
+    warnings: clipWarnings(info, results),
     damagedFrames: shots?.damagedFrames ?? null,
     ...stretchesOf(measures, clock),
     thumbnail: posterOf(results, pictureFolder),
     sprite: spriteOf(results, pictureFolder),
     media: info,
   };
+}
+
+/** As the container states it; a statement that ends before the last picture starts is wrong, and the pictures count. */
+function lengthOf(info: MediaInfo | null, clock: FrameClock, frameCount: number | null): number | null {
+  const stated = info?.durationMs ?? null;
+  const lastMs = frameCount === null || frameCount < 1 ? null : clock.timeOf(frameCount - 1);
+  return stated === null || (lastMs !== null && lastMs >= stated) ? (clock.endMs ?? stated) : stated;
 }
 
 /** Frames a second, for measures that depend on how long a frame lasts. */

@@ -1,3 +1,5 @@
+import { visibleText } from '#shared/domain/visibleText.ts';
+
 /** Where the terminal host writes: messages on stderr, results on stdout. */
 export interface Output {
   /** A sentence for the person; never a result. */
@@ -32,7 +34,8 @@ export function createOutput(out: Stream, err: Stream): Output {
   return {
     message(text) {
       clear();
-      err.write(`${text}\n`);
+      // A name in it must not steer the terminal.
+      err.write(`${text.split('\n').map(visibleText).join('\n')}\n`);
     },
     line(text) {
       clear();

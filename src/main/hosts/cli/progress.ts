@@ -1,4 +1,6 @@
 import type { AnalyzeProgress } from '#shared/contract/analysis.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
+import { cutToColumns } from './columns.ts';
 import type { Output } from './output.ts';
 
 export const progressStyles = ['bar', 'plain', 'json', 'none'] as const;
@@ -25,10 +27,15 @@ export function createProgressView(style: ProgressStyle, output: Output): Progre
 
 function plainLine({ clip, done, total }: AnalyzeProgress, output: Output): void {
   if (!clip || clip.state === 'running' || clip.state === 'cached') return;
-  if (clip.state === 'started') return output.message(`${clip.path}: analysing`);
+  const path = visibleText(clip.path);
+  if (clip.state === 'started') return output.message(`${path}: analysing`);
   const place = `[${done}/${total}]`;
-  if (clip.state === 'done') output.message(`${place} ${clip.path}: done`);
-  else output.message(`${place} ${clip.path}: ${clip.error?.message ?? 'failed'}`);
+  if (clip.state === 'done') output.message(`${place} ${path}: done`);
+  else output.message(`${place} ${failureLine(clip)}`);
+}
+
+function failureLine({ path, error }: NonNullable<AnalyzeProgress['clip']>): string {
+  return visibleText(`${path}: ${error?.message ?? 'failed'}`);
 }
 
 function createBar(output: Output): ProgressView {
@@ -36,7 +43,7 @@ function createBar(output: Output): ProgressView {
   return {
     update(progress) {
       const { clip } = progress;
-      if (clip?.state === 'failed') output.message(`${clip.path}: ${clip.error?.message ?? 'failed'}`);
+      if (clip?.state === 'failed') output.message(failureLine(clip));
       if (clip && (clip.state === 'started' || clip.state === 'running'))
         running.set(clip.path, clip.fraction);
       else if (clip) running.delete(clip.path);
@@ -51,10 +58,12 @@ export function barLine(progress: AnalyzeProgress, clips: [string, number][], co
   const width = 24;
   const full = Math.round(progress.overall * width);
   const bar = '█'.repeat(full) + '·'.repeat(width - full);
-  const now = clips.map(([path, fraction]) => `${path} ${Math.round(fraction * 100)} %`).join('  ');
+  const now = clips
+    .map(([path, fraction]) => `${visibleText(path)} ${Math.round(fraction * 100)} %`)
+    .join('  ');
   const stage = progress.stage === 'analyse' ? now : `${stageNames[progress.stage]}…`;
   const text = `[${bar}] ${Math.round(progress.overall * 100)} %  ${progress.done}/${progress.total}  ${stage}`;
-  return [...text].slice(0, Math.max(20, columns - 1)).join('');
+  return cutToColumns(text, Math.max(20, columns - 1));
 }
 
 const stageNames = { scan: 'looking for files', hash: 'reading', probe: 'probing', analyse: 'analysing' };

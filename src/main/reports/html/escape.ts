@@ -1,4 +1,4 @@
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 
 const entities: Record<string, string> = {
   '&': '&amp;',

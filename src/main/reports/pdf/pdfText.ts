@@ -1,4 +1,4 @@
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 
 /** Printed for a character that the font cannot draw; the report says so. */
 export const MISSING_GLYPH = '□';

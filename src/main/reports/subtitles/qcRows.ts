@@ -2,7 +2,7 @@ import type { MessageKey } from '#shared/i18n/en.ts';
 import type { QcDocument } from '#shared/domain/subtitles/qcDocument.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formatDuration } from '#shared/time/duration.ts';
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 
 export type QcFinding = QcDocument['findings'][number];
 export type QcCell = string | number | null;

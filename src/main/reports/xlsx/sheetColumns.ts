@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/i18n/en.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { clipWarnings, durationText, errorLines, shotLengthText } from '../clipText.ts';
 import { percentStats, pictureStats, statKey } from '../measures.ts';
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { reasonsText } from '../scoreText.ts';
 
 export type Cell = string | number | null;

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import type { Pin } from '#shared/domain/tables/pins.ts';
 import type { Translator } from '#shared/i18n/translator.ts';
 import { formulaSafe } from '../csvText.ts';
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { chartCells, summaryCells, summaryHeads, type TableCell } from '../tableText.ts';
 
 /** A sheet with the numbers of the charts and summaries that were chosen in the data room, one below the other. */

@@ -5,7 +5,7 @@ import { createTranslator, type Translator } from '#shared/i18n/translator.ts';
 import { throwIfCancelled } from '#shared/errors.ts';
 import { formulaSafe } from '../csvText.ts';
 import { SMALL_PICTURE, type FileContent, type SizedPicture, type WriterContext } from '../reportTarget.ts';
-import { visibleText } from '../safeText.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { skipReason } from '../skipReason.ts';
 import { summaryFacts } from '../summaryText.ts';
 import { picturedShots } from '../thumbnails.ts';

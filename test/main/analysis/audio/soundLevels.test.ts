@@ -51,6 +51,20 @@ describe('createSoundAccumulator', () => {
     expect(levels.envelope.rms[50]).toBeCloseTo(0.5 / Math.SQRT2, 4);
   });
 
+  it('counts samples that are no numbers, and takes them for silence', () => {
+    const broken = tone(1, 0.5, 2);
+    for (const at of [10, 5000, 70_001]) broken[at] = NaN;
+    broken[20_000] = Infinity;
+    broken[95_999] = -Infinity;
+    const levels = measure(broken, 2, 7_000);
+    expect(levels.brokenSamples).toBe(5);
+    expect(levels.peakDbfs).toBeCloseTo(-6.02, 2);
+    expect(levels.rmsDbfs).toBeCloseTo(-9.03, 2);
+    expect(levels.clippedShare).toBe(0);
+    expect([...levels.envelope.peak, ...levels.envelope.rms].every(Number.isFinite)).toBe(true);
+    expect(measure(tone(1, 0.5)).brokenSamples).toBe(0);
+  });
+
   it('has no level for digital silence and for nothing', () => {
     const silent = measure(new Float32Array(rate));
     expect([silent.rmsDbfs, silent.peakDbfs, silent.clippedShare]).toEqual([null, null, 0]);

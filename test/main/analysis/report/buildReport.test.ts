@@ -36,6 +36,31 @@ describe('buildReport', () => {
     expect(JSON.stringify(report)).not.toMatch(/\d{4}-\d\d-\d\dT/);
   });
 
+  it('takes the length from the pictures where the file states one that ends before the last of them', () => {
+    const stated = (durationMs: number): number | null => {
+      const input = reportInput();
+      const file = input.files.find(({ path }) => path.startsWith('A001/'))!;
+      file.info = { ...file.info!, durationMs };
+      return buildReport(input).report.clips.find(({ path }) => path === file.path)!.durationMs;
+    };
+    expect(stated(5000)).toBe(10_010);
+    expect(stated(10_000)).toBe(10_000);
+    expect(stated(60_000)).toBe(60_000);
+  });
+
+  it('tells what was odd about the sound of a clip without pictures', () => {
+    const results = analyserResults({ frameCount: 25, transitions: [] });
+    const sound = results.sound!;
+    const warnings = ['2 pieces of sound are damaged and were skipped.'];
+    const only = { shots: null, picture: null, thumbnails: null };
+    const { clip } = one({
+      kind: 'audio',
+      info: null,
+      results: { ...only, sound: { ...sound, data: { ...sound.data, warnings } } },
+    });
+    expect(clip.warnings).toEqual(expect.arrayContaining(warnings));
+  });
+
   it('is the same whatever order the files come in', () => {
     const input = reportInput();
     input.files.reverse();

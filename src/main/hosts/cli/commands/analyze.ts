@@ -1,6 +1,7 @@
 import type { AnalyzeSummary } from '#shared/contract/analysis.ts';
 import { analyserNames } from '#shared/domain/results.ts';
 import { ShotParams } from '#shared/domain/shotParams.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { fromWhereTyped, readArguments, readChoice, readList, readNumber } from '../arguments.ts';
 import type { Command } from '../index.ts';
 import type { Output } from '../output.ts';
@@ -79,7 +80,7 @@ function printSummary(summary: AnalyzeSummary, output: Output): void {
     `${total} ${total === 1 ? 'clip' : 'clips'}: ${analysed} analysed, ${unchanged} unchanged, ` +
       `${clips.failed} failed, ${clips.offline} offline. ${documents} other documents, ${skipped.length} skipped.`,
   );
-  for (const { from, to } of moved) output.line(`moved: ${from} → ${to}`);
-  for (const { path, message } of failures) output.line(`failed: ${path}: ${message}`);
-  for (const { path, reason } of skipped) output.line(`skipped: ${path}: ${reason}`);
+  for (const { from, to } of moved) output.line(visibleText(`moved: ${from} → ${to}`));
+  for (const { path, message } of failures) output.line(visibleText(`failed: ${path}: ${message}`));
+  for (const { path, reason } of skipped) output.line(visibleText(`skipped: ${path}: ${reason}`));
 }

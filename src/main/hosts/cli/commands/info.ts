@@ -1,4 +1,5 @@
 import type { AudioStream, MediaInfo, VideoStream } from '#shared/domain/mediaInfo.ts';
+import { visibleText } from '#shared/domain/visibleText.ts';
 import { fromWhereTyped, readArguments } from '../arguments.ts';
 import type { Command } from '../index.ts';
 
@@ -12,7 +13,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   const client = await connect();
   const info = await client.call('media.probe', { path }, { signal });
   if (values['json'] === true) output.json({ path, ...info });
-  else for (const [label, value] of describeMedia(info)) output.line(`${label.padEnd(12)}${value}`);
+  else for (const [label, value] of describeMedia(info)) output.line(visibleText(label.padEnd(12) + value));
   return 0;
 };
 

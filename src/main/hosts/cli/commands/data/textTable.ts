@@ -1,4 +1,5 @@
 import type { CellValue } from '#shared/domain/tables/table.ts';
+import { columnsOf, cutToColumns } from '#main/hosts/cli/columns.ts';
 
 const widest = 40;
 
@@ -27,26 +28,8 @@ function cellText(value: CellValue): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(10)));
 }
 
-/** Terminal columns: East Asian wide characters take two. */
-function columnsOf(text: string): number {
-  return [...text].reduce(
-    (sum, character) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-        character,
-      )
-        ? 2
-        : 1),
-    0,
-  );
-}
-
 function fit(text: string, width: number, toTheRight: boolean): string {
-  let shown = text;
-  if (columnsOf(shown) > width) {
-    while (columnsOf(shown) > width - 1) shown = [...shown].slice(0, -1).join('');
-    shown += '…';
-  }
+  const shown = columnsOf(text) > width ? `${cutToColumns(text, width - 1)}…` : text;
   const space = ' '.repeat(Math.max(0, width - columnsOf(shown)));
   return toTheRight ? space + shown : shown + space;
 }
