@@ -7,6 +7,7 @@ import { quoteName } from './sql/names.ts';
 import type { Pipeline } from './sql/pipeline.ts';
 import { chartBoxes } from './chartBoxes.ts';
 import { chartHeat } from './chartHeat.ts';
+import { countBins } from './histogramBins.ts';
 import { cellValue, finite, shownSql } from './values.ts';
 
 export type ChartSource = Pick<Pipeline, 'sql' | 'columns'>;
@@ -82,17 +83,7 @@ async function histogram(
   // Halved first: the span of the largest numbers would be infinite.
   const width = high > low ? 2 * ((high / 2 - low / 2) / wanted) : 1;
   const count = high > low ? wanted : 1;
-  const bin = `least(${count - 1}, greatest(0, CAST(floor((v - (${low})) / ${width}) AS BIGINT)))`;
-  const rows = await engine.rows(
-    `SELECT ${bin} AS bin, count(*) FROM (${values}) WHERE v IS NOT NULL GROUP BY bin`,
-    signal,
-  );
-  const counts = new Map(rows.map(([at, n]) => [Number(at), Number(n)]));
-  const bins = Array.from({ length: count }, (_, i) => ({
-    from: low + i * width,
-    to: i === count - 1 ? Math.max(high, low + width * count) : low + (i + 1) * width,
-    count: counts.get(i) ?? 0,
-  }));
+  const bins = await countBins(engine, values, { start: low, width, number: count }, high, signal);
   return { kind: 'histogram', bins, missing };
 }
 
@@ -104,10 +95,10 @@ async function bars(
 ): Promise<ChartData> {
   const category = chartColumn(source, spec.category);
   const name = quoteName(category.name);
-  const grouped = `SELECT ${name}, ${measureSql(source, spec)} AS v FROM (${source.sql}) WHERE ${name} IS NOT NULL GROUP BY ${name}`;
+  const grouped = `SELECT ${name}, ${measureSql(source, spec)} AS "trimbin v" FROM (${source.sql}) WHERE ${name} IS NOT NULL GROUP BY ${name}`;
   const [counted] = await engine.rows(`SELECT count(*) FROM (${grouped})`, signal);
   const rows = await engine.rows(
-    `SELECT ${shownSql(category)}, v FROM (${grouped} ORDER BY v DESC NULLS LAST, ${name} LIMIT ${spec.limit})`,
+    `SELECT ${shownSql(category)}, "trimbin v" FROM (${grouped} ORDER BY "trimbin v" DESC NULLS LAST, ${name} LIMIT ${spec.limit})`,
     signal,
   );
   return {
@@ -132,7 +123,7 @@ async function line(
   const thinned = points > chartLimits.points;
   const drawn = thinned
     ? `SELECT min(${name}) AS ${name}, avg("trimbin y") AS "trimbin y" FROM (
-        SELECT *, ntile(${chartLimits.points}) OVER (ORDER BY ${name}) AS part FROM (${grouped})) GROUP BY part`
+        SELECT *, ntile(${chartLimits.points}) OVER (ORDER BY ${name}) AS "trimbin part" FROM (${grouped})) GROUP BY "trimbin part"`
     : grouped;
   const rows = await engine.rows(`SELECT ${shownSql(x)}, "trimbin y" FROM (${drawn} ORDER BY 1)`, signal);
   return {

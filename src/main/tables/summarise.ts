@@ -6,7 +6,8 @@ import type {
 } from '#shared/domain/tables/summary.ts';
 import { isNumeric, type TableColumn } from '#shared/domain/tables/table.ts';
 import type { Engine, Json } from './engine.ts';
-import { asDouble } from './sql/aggregates.ts';
+import { countBins } from './histogramBins.ts';
+import { asDouble, isModerate, varianceSql } from './sql/aggregates.ts';
 import { quoteName } from './sql/names.ts';
 import type { Pipeline } from './sql/pipeline.ts';
 import { cellValue, finite } from './values.ts';
@@ -77,7 +78,9 @@ function measures(column: TableColumn, isExact: boolean): string[] {
   const quantile = isExact ? 'quantile_cont' : 'approx_quantile';
   return [
     ...general,
-    ...['favg', 'var_pop', 'var_samp', 'stddev_pop', 'stddev_samp', 'fsum'].map((f) => `${f}(${known})`),
+    `favg(${known})`,
+    ...(['var_pop', 'var_samp', 'stddev_pop', 'stddev_samp'] as const).map((f) => varianceSql(f, known)),
+    `fsum(${known})`,
     `min(${known})`,
     `max(${known})`,
     `${quantile}(${known}, [${quantiles.join(', ')}])`,
@@ -148,20 +151,12 @@ async function histogramOf(
   // Whole numbers that are few get a bin each.
   const isFewWhole = column.type !== 'number' && max - min < bins;
   const number = isFewWhole ? max - min + 1 : max > min ? bins : 1;
-  const width = isFewWhole ? 1 : (max - min) / number || 1;
+  // Halved first: the span of the largest numbers would be infinite.
+  const width = isFewWhole ? 1 : 2 * ((max / 2 - min / 2) / number) || 1;
   const start = isFewWhole ? min - 0.5 : min;
   const value = asDouble(column.name);
-  const bin = `least(${number - 1}, greatest(0, CAST(floor((${value} - ${start}) / ${width}) AS BIGINT)))`;
-  const counts = await engine.rows(
-    `SELECT ${bin} AS bin, count(*) FROM (${sql}) WHERE ${quoteName(column.name)} IS NOT NULL AND isfinite(${value}) GROUP BY bin`,
-    signal,
-  );
-  const byBin = new Map(counts.map(([at, count]) => [Number(at), Number(count)]));
-  return Array.from({ length: number }, (_, i) => ({
-    from: start + i * width,
-    to: i === number - 1 && !isFewWhole ? Math.max(max, start + width) : start + (i + 1) * width,
-    count: byBin.get(i) ?? 0,
-  }));
+  const values = `SELECT ${value} AS v FROM (${sql}) WHERE isfinite(${value})`;
+  return countBins(engine, values, { start, width, number }, isFewWhole ? max + 0.5 : max, signal);
 }
 
 async function frequentValues(
@@ -173,7 +168,7 @@ async function frequentValues(
   if (column.type === 'nested') return [];
   const name = quoteName(column.name);
   const rows = await engine.rows(
-    `SELECT CAST(v AS VARCHAR), n FROM (SELECT ${name} AS v, count(*) AS n FROM (${sql}) WHERE ${name} IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT 10)`,
+    `SELECT CAST(v AS VARCHAR), n FROM (SELECT v, count(*) AS n FROM (SELECT ${name} AS v FROM (${sql})) WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT 10)`,
     signal,
   );
   return rows.map(([value, count]) => ({ value: cellValue(value, 'text'), count: Number(count) }));
@@ -189,14 +184,21 @@ export async function correlateTable(
     .filter(isNumeric)
     .slice(0, 60)
     .map(({ name }) => name);
-  const pairs = names.flatMap((a, i) => names.slice(0, i).map((b) => `corr(${asDouble(a)}, ${asDouble(b)})`));
   if (names.length === 0) return { columns: [], values: [] };
-  const own = names.map((name) => `var_pop(${asDouble(name)})`);
+  const values = names.map((name) => asDouble(name));
+  // Of the square of an infinite or a very large number the engine makes an error: such columns have no correlation.
+  const fits = await engine.rows(
+    `SELECT ${values.map((value) => `coalesce(bool_and(${isModerate(value)}), TRUE)`).join(', ')} FROM (${sql})`,
+    signal,
+  );
+  const known = values.map((value, i) => (fits[0]?.[i] === true ? value : 'CAST(NULL AS DOUBLE)'));
+  const pairs = known.flatMap((a, i) => known.slice(0, i).map((b) => `corr(${a}, ${b})`));
+  const own = known.map((value) => `var_pop(${value})`);
   const [row] = await engine.rows(`SELECT ${[...own, ...pairs].join(', ')} FROM (${sql})`, signal);
   const found = (row ?? []).map(finite);
   const at = (i: number, j: number): number | null => found[names.length + (i * (i - 1)) / 2 + j] ?? null;
-  const values = names.map((_, i) =>
+  const table = names.map((_, i) =>
     names.map((__, j) => (i === j ? ((found[i] ?? 0) > 0 ? 1 : null) : i > j ? at(i, j) : at(j, i))),
   );
-  return { columns: names, values };
+  return { columns: names, values: table };
 }

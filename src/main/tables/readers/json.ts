@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Engine } from '../engine.ts';
 import { quoteName, quoteText } from '../sql/names.ts';
-import { firstLine, unreadable, type Imported } from './csv.ts';
+import type { Imported } from './csv.ts';
+import { firstLine, unreadable } from './unreadable.ts';
 
 /**
  * Read JSON (an array of objects, one object a line, or one object that holds such an array) into a Parquet file.

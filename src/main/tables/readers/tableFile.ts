@@ -4,9 +4,10 @@ import type { ReadOptions, TableFormat } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import { quoteText } from '../sql/names.ts';
-import { firstLine, importCsv, unreadable, type Imported } from './csv.ts';
+import { importCsv, type Imported } from './csv.ts';
 import { importJson } from './json.ts';
 import { fileEncoding, transcode, type GuessEncoding } from './transcode.ts';
+import { firstLine, unreadable } from './unreadable.ts';
 import { importXlsx, type ReadWorkbook } from './xlsx.ts';
 
 export type FileFormat = Exclude<TableFormat, 'project'>;

@@ -20,10 +20,17 @@ export async function fileEncoding(
   signal?: AbortSignal,
 ): Promise<string> {
   const head = await bytesAt(path, 0);
-  if (hasMark(head) || head.includes(0)) return guess(head);
+  if (hasMark(head) || zeroShare(head) > fewestZeros) return guess(head);
   const at = await firstNotUtf8(path, signal);
   if (at === null) return 'UTF-8';
   return guess(await bytesAt(path, Math.max(0, at - windowBytes / 2)));
+}
+
+/** Of UTF-16, every other byte of Latin letters is 0. A stray one in other text is no sign of it. */
+const fewestZeros = 0.1;
+
+function zeroShare(bytes: Uint8Array): number {
+  return bytes.filter((byte) => byte === 0).length / Math.max(1, bytes.length);
 }
 
 function hasMark([a, b, c]: Uint8Array): boolean {

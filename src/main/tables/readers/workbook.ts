@@ -112,7 +112,8 @@ class SheetTable {
 
 function oneType(types: ReadonlySet<Flat>): Flat {
   const [only, ...others] = [...types];
-  if (only === undefined) return 'text';
+  // A column without any value is numeric, as with pandas.
+  if (only === undefined) return 'number';
   if (others.length === 0) return only;
   const all = new Set(types);
   if ([...all].every((type) => type === 'integer' || type === 'number')) return 'number';

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import type { ReadOptions } from '#shared/domain/tables/table.ts';
 import { throwIfCancelled, TrimbinError } from '#shared/errors.ts';
 import type { Engine } from '../engine.ts';
-import { firstLine, unreadable, type Imported } from './csv.ts';
+import type { Imported } from './csv.ts';
+import { firstLine, unreadable } from './unreadable.ts';
 import { importRows } from './typedRows.ts';
 import type { WorkbookRequest, WorkbookRows } from './workbook.ts';
 

@@ -139,8 +139,15 @@ function groupSql(step: StepOf<'groupBy'>, input: Relation): string {
   const where = keepMissingKeys
     ? ''
     : ` WHERE ${by.map((name) => `${quoteName(name)} IS NOT NULL`).join(' AND ')}`;
-  const columns = [keys, ...(sums.length > 0 ? sums : ['count(*) AS "count"'])].join(', ');
+  // A group by nothing else counts; the mean of every numeric column of a table that has none is none.
+  const isCount = sums.length === 0 && ofAllNumeric === undefined;
+  const columns = [keys, ...(isCount ? [`count(*) AS ${quoteName(countName(by))}`] : sums)].join(', ');
   return `SELECT ${columns} FROM ${quoteName(input.name)}${where} GROUP BY ${keys} ORDER BY ${keys}`;
+}
+
+/** A name for the number of rows beside the keys; the engine does not tell capitals apart. */
+function countName(by: readonly string[]): string {
+  return by.some((name) => name.toLowerCase() === 'count') ? 'rows' : 'count';
 }
 
 /** A column name that no table has. */

@@ -77,7 +77,7 @@ async function differentValues(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const name = quoteName(column);
-  const values = `SELECT DISTINCT ${name} AS v FROM (${source}) WHERE ${name} IS NOT NULL ORDER BY v LIMIT ${limit + 1}`;
+  const values = `SELECT DISTINCT ${name} AS v FROM (${source}) WHERE ${name} IS NOT NULL ORDER BY 1 LIMIT ${limit + 1}`;
   const rows = await engine.rows(`SELECT CAST(v AS VARCHAR) FROM (${values})`, signal);
   if (rows.length > limit) {
     const message = `"${column}" has more than ${limit} different values: too many to make a column of each.`;

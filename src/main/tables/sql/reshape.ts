@@ -11,10 +11,10 @@ import { columnOf, type Relation } from './relation.ts';
  * @param values - The different values, as text, in the order that the columns shall have.
  */
 export function pivotSql(step: StepOf<'pivot'>, input: Relation, values: readonly string[]): string {
-  const aggregate = aggregateSql(step, columnOf(input, step.values));
+  const measured = columnOf(input, step.values);
   const key = `CAST(${quoteName(step.columns)} AS VARCHAR)`;
   const cells = values.map(
-    (value) => `${aggregate} FILTER (WHERE ${key} = ${quoteText(value)}) AS ${quoteName(value)}`,
+    (value) => `${aggregateSql(step, measured, `${key} = ${quoteText(value)}`)} AS ${quoteName(value)}`,
   );
   const rows = quoteNames(step.rows);
   const columns = [rows, ...cells].join(', ');
