@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Aggregate } from '#shared/domain/tables/steps.ts';
 import { isNumeric, type CellValue } from '#shared/domain/tables/table.ts';
 import { apart, openRoom, tempFolder } from './support.ts';
 
@@ -58,7 +57,7 @@ describe('awkward tables, as pandas reads them', () => {
       columns.map((__, i) => expected.rows.filter((row) => row[i] !== null).length),
     );
     await room.correlate('data', []);
-    const group = async (ofAllNumeric: Aggregate) =>
+    const group = async (ofAllNumeric: 'mean' | 'stdSample') =>
       room.page(
         'data',
         [{ type: 'groupBy', by: ['k'], keepMissingKeys: false, measures: [], ofAllNumeric }],
