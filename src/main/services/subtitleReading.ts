@@ -62,7 +62,15 @@ function parseText({ path, strict }: SubtitleSource, text: string, given: Subtit
       { path },
     );
   }
-  return format.parse(text, { strict });
+  const parsed = format.parse(text, { strict });
+  if (parsed.pictures !== undefined && parsed.track.cues.every(({ lines }) => lines.length === 0)) {
+    throw new TrimbinError(
+      'subtitle-picture',
+      `${path} holds ${parsed.pictures} pictures of text and no text. Pictures of text cannot be read as text.`,
+      { path },
+    );
+  }
+  return parsed;
 }
 
 async function readMedia(

@@ -12,6 +12,8 @@ export interface Parsed {
   track: SubtitleTrack;
   /** In the order of the file. */
   oddities: Oddity[];
+  /** How many pictures of text there are; left out where there are none. */
+  pictures?: number;
 }
 
 export interface WriteOptions {

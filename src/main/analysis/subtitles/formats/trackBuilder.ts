@@ -17,6 +17,8 @@ export type NewCue = Pick<Cue, 'startMs' | 'endMs' | 'lines'> &
 /** Collects what a reader finds. */
 export class TrackBuilder {
   readonly track: SubtitleTrack;
+  /** Pictures of text that were met. */
+  pictures = 0;
   #oddities: Oddity[] = [];
   #untold = 0;
 
@@ -57,7 +59,7 @@ export class TrackBuilder {
     if (this.#untold > 0) {
       oddities.push({ line: null, message: `${this.#untold} more oddities are not listed one by one.` });
     }
-    return { track: this.track, oddities };
+    return { track: this.track, oddities, ...(this.pictures > 0 ? { pictures: this.pictures } : {}) };
   }
 }
 

@@ -29,6 +29,8 @@ export interface ContentReader {
   language: string | null;
   /** Whether an element is there at the moment. */
   isActive(element: XmlElement): boolean;
+  /** When an element begins to be heard, ms after the start of the cue; `null` where that is not said. */
+  offsetMs(element: XmlElement): number | null;
   note(message: string): void;
 }
 
@@ -58,6 +60,8 @@ function withoutIndents(nodes: readonly XmlNode[]): XmlNode[] {
 
 class Collector {
   readonly #reader: ContentReader;
+  /** Of the word that comes next. */
+  #offsetMs: number | null = null;
   readonly #lines: { spans: Span[]; preserved: boolean[] }[] = [{ spans: [], preserved: [] }];
 
   constructor(reader: ContentReader) {
@@ -91,7 +95,10 @@ class Collector {
 
   #push(text: string, { style, markup, preserves }: ContentContext): void {
     const line = this.#lines.at(-1);
-    line?.spans.push(span(text, style, markup === '' ? {} : { markup }));
+    const isWord = this.#offsetMs !== null && text.trim() !== '';
+    const sung = isWord ? { offsetMs: this.#offsetMs ?? 0 } : {};
+    if (isWord) this.#offsetMs = null;
+    line?.spans.push(span(text, style, { ...sung, ...(markup === '' ? {} : { markup }) }));
     line?.preserved.push(preserves);
   }
 
@@ -112,6 +119,7 @@ class Collector {
   }
 
   #span(element: XmlElement, context: ContentContext): void {
+    this.#offsetMs = this.#reader.offsetMs(element) ?? this.#offsetMs;
     const look = lookOfElement(element, this.#reader.head);
     const inner = this.#within(element, context, look);
     const ruby = look['ruby'];

@@ -2,9 +2,10 @@ import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import type { Parsed, ParseOptions } from '../format.ts';
 import { TrackBuilder } from '../trackBuilder.ts';
 import { nativeOf } from './carried.ts';
+import { describeTrack } from './describe.ts';
+import { IntervalReader, isSequence, isTimed, wholeFile, type Interval } from './intervals.ts';
 import { readContent, type ContentContext, type ContentReader } from './content.ts';
 import {
-  headParts,
   inheritable,
   isStyleAttribute,
   lookOfElement,
@@ -16,23 +17,8 @@ import {
   type Head,
   type Look,
 } from './styles.ts';
-import { readTime, readTimeParameters, type TimeParameters } from './times.ts';
-import {
-  attributeOf,
-  elementsOf,
-  isElement,
-  parseXml,
-  textOf,
-  writeAttributes,
-  writeXml,
-  type XmlElement,
-} from './xmlTree.ts';
-
-interface Interval {
-  startMs: number;
-  /** `null`: as long as nothing ends it. */
-  endMs: number | null;
-}
+import { readTimeParameters } from './times.ts';
+import { attributeOf, elementsOf, isElement, parseXml, type XmlElement } from './xmlTree.ts';
 
 interface Scope extends Interval {
   look: Look;
@@ -44,7 +30,8 @@ interface Scope extends Interval {
   language: string | null;
 }
 
-const timing = ['begin', 'end', 'dur'] as const;
+/** Marks a file of lyrics: its spans are words that are sung, not text that comes and goes. */
+const appleLyrics = 'http://music.apple.com/lyric-ttml-internal';
 
 const namespaces = /^http:\/\/www\.w3\.org\/(ns\/ttml|2006\/(10|04)\/ttaf1)$/;
 
@@ -53,7 +40,9 @@ export class TtmlReader {
   readonly #builder = new TrackBuilder('ttml');
   readonly #strict: boolean;
   #head!: Head;
-  #parameters!: TimeParameters;
+  #intervals!: IntervalReader;
+  #isLyrics = false;
+  readonly #notes = new Set<string>();
   #open: { cue: Cue; line: number }[] = [];
 
   constructor({ strict = false }: ParseOptions = {}) {
@@ -68,13 +57,18 @@ export class TtmlReader {
     const root = this.#root(found);
     if (!root) return this.#builder.done();
     this.#head = readHead(root);
-    this.#parameters = readTimeParameters(root);
-    this.#describe(root);
+    const parameters = readTimeParameters(root);
+    this.#isLyrics = !this.#strict && root.attributes.some(({ value }) => value === appleLyrics);
+    this.#intervals = new IntervalReader({
+      ...{ parameters, strict: this.#strict, isLyrics: this.#isLyrics },
+      odd: (line, message) => this.#builder.odd(line, message),
+    });
+    describeTrack(this.#builder, root, parameters);
     const look = { ...this.#head.initial };
     const space = root.attributes.find(({ name }) => name === 'xml:space')?.value;
     for (const body of elementsOf(root, 'body')) {
       this.#container(body, {
-        ...{ startMs: 0, endMs: null, look, region: null, carried: [], agent: null, language: null },
+        ...{ ...wholeFile, look, region: null, carried: [], agent: null, language: null },
         preserves: space === 'preserve',
       });
     }
@@ -96,37 +90,9 @@ export class TtmlReader {
     return found;
   }
 
-  #describe(root: XmlElement): void {
-    const { track } = this.#builder;
-    const head = elementsOf(root, 'head')[0] ?? null;
-    const title = [head, ...elementsOf(head, 'metadata')].flatMap((one) => elementsOf(one, 'title'))[0];
-    track.title = title ? textOf(title).trim() || null : null;
-    track.language = root.attributes.find(({ name }) => name === 'xml:lang')?.value || null;
-    const { hasFrames, rate } = this.#parameters;
-    if (hasFrames) track.frameRate = rate;
-    const outside = headParts(root).filter((one) => root.children.includes(one));
-    if (outside.length > 0) {
-      const names = [...new Set(outside.map(({ local }) => `<${local}>`))].join(', ');
-      this.#builder.odd(
-        outside[0]?.line ?? null,
-        `${names} stands outside of <head>; it is read as if it stood there.`,
-      );
-    }
-    track.native = {
-      root: writeAttributes(root.attributes).trim(),
-      ...(head || outside.length > 0
-        ? { head: [...(head?.children ?? []), ...outside].map(writeXml).join('') }
-        : {}),
-      ...(root.prefix === '' ? {} : { prefix: root.prefix }),
-    };
-  }
-
   #container(element: XmlElement, outer: Scope): void {
     const scope = this.#scope(element, outer);
-    if (attributeOf(element, 'backgroundImage') !== null || elementsOf(element, 'image').length > 0) {
-      this.#builder.odd(element.line, 'The cue is a picture of text, which cannot be read as text.');
-    }
-    const isSequence = attributeOf(element, 'timeContainer') === 'seq';
+    this.#countPictures(element);
     let from = scope.startMs;
     for (const child of element.children) {
       if (!isElement(child)) {
@@ -134,10 +100,33 @@ export class TtmlReader {
         else if (child.trim() !== '') this.#loose(child, element);
         continue;
       }
-      const inner = isSequence ? { ...scope, startMs: from } : scope;
+      if (child.local !== 'p' && child.local !== 'div') {
+        this.#notePassed(child);
+        continue;
+      }
+      const inner = isSequence(element) ? { ...scope, startMs: from, originMs: from } : scope;
       if (child.local === 'p') this.#paragraph(child, inner);
-      else if (child.local === 'div') this.#container(child, inner);
-      if (isSequence) from = this.#interval(child, inner).endMs ?? from;
+      else this.#container(child, inner);
+      if (isSequence(element)) from = this.#intervals.endOf(child, this.#intervals.of(child, inner)) ?? from;
+    }
+  }
+
+  #countPictures(element: XmlElement): void {
+    const isPicture =
+      attributeOf(element, 'backgroundImage') !== null || elementsOf(element, 'image').length > 0;
+    if (!isPicture) return;
+    this.#builder.pictures += 1;
+    this.#builder.odd(element.line, 'The cue is a picture of text, which cannot be read as text.');
+  }
+
+  /** What is neither text nor a picture of it. */
+  #notePassed({ local, line }: XmlElement): void {
+    if (local === 'image' || this.#notes.has(local)) return;
+    this.#notes.add(local);
+    if (local === 'set' || local === 'animate') {
+      this.#builder.odd(line, `<${local}> changes looks over time; it is left out, here and below.`);
+    } else if (local !== 'style') {
+      this.#builder.odd(line, `<${local}> in the body is left out, here and below.`);
     }
   }
 
@@ -156,7 +145,7 @@ export class TtmlReader {
     );
     const names = new Set(carried.map(({ name }) => name));
     return {
-      ...this.#interval(element, outer),
+      ...this.#intervals.of(element, outer),
       look: { ...inheritable(outer.look), ...own },
       region: attributeOf(element, 'region') ?? outer.region,
       preserves: space === null ? outer.preserves : space === 'preserve',
@@ -166,45 +155,22 @@ export class TtmlReader {
     };
   }
 
-  #interval(element: XmlElement, { startMs, endMs }: Interval): Interval {
-    const time = (name: string): number | null => {
-      const written = attributeOf(element, name);
-      if (written === null) return null;
-      const read = readTime(written, this.#parameters);
-      if (read === null || (this.#strict && !read.isExact)) {
-        this.#builder.odd(element.line, `${name}="${written}" is no time of TTML; it is passed over.`);
-        return null;
-      }
-      if (!read.isExact)
-        this.#builder.odd(
-          element.line,
-          `${name}="${written}" is not in the form of TTML; it is read as meant.`,
-        );
-      return read.ms;
-    };
-    const start = startMs + (time('begin') ?? 0);
-    const [end, duration] = [time('end'), time('dur')];
-    const ends = [
-      ...(end === null ? [] : [startMs + end]),
-      ...(duration === null ? [] : [start + duration]),
-      ...(endMs === null ? [] : [endMs]),
-    ];
-    return { startMs: start, endMs: ends.length === 0 ? null : Math.min(...ends) };
-  }
-
   #paragraph(element: XmlElement, outer: Scope): void {
-    const isTimed = timing.some((name) => attributeOf(element, name) !== null);
-    if (
-      !isTimed &&
-      !this.#strict &&
-      element.children.every((child) => typeof child === 'string' && child.trim() === '')
-    )
-      return;
-    const scope = this.#scope(element, outer);
+    const isEmpty = element.children.every((child) => typeof child === 'string' && child.trim() === '');
+    if (isEmpty && !isTimed(element) && !this.#strict) return;
+    this.#countPictures(element);
+    const scope = this.#inRegion(this.#scope(element, outer), element);
+    for (const child of elementsOf(element)) {
+      if (/^(set|animate|metadata)$/.test(child.local)) this.#notePassed(child);
+    }
     for (const child of element.children) {
       if (typeof child === 'object' && !isElement(child)) this.#builder.comment(child.comment.trim());
     }
     const timed = this.#timedSpans(element, scope);
+    if (this.#isLyrics) {
+      this.#cue(element, scope, timed, false);
+      return;
+    }
     const edges = [...timed.values()].flatMap(({ startMs, endMs }) => [startMs, endMs]);
     const inside = (at: number | null): at is number =>
       at !== null && at > scope.startMs && (scope.endMs === null || at < scope.endMs);
@@ -218,10 +184,12 @@ export class TtmlReader {
   #timedSpans(element: XmlElement, scope: Interval): Map<XmlElement, Interval> {
     const found = new Map<XmlElement, Interval>();
     const visit = (one: XmlElement, outer: Interval): void => {
+      let from = outer.startMs;
       for (const child of elementsOf(one)) {
-        const isTimed = timing.some((name) => attributeOf(child, name) !== null);
-        const inner = isTimed ? this.#interval(child, outer) : outer;
-        if (isTimed) found.set(child, inner);
+        const around = isSequence(one) ? { ...outer, startMs: from, originMs: from } : outer;
+        const inner = isTimed(child) ? this.#intervals.of(child, around) : around;
+        if (isTimed(child)) found.set(child, inner);
+        if (isTimed(child)) from = inner.endMs ?? from;
         visit(child, inner);
       }
     };
@@ -236,8 +204,14 @@ export class TtmlReader {
       isActive: (one) => {
         const interval = timed.get(one);
         return (
-          !interval || (interval.startMs <= scope.startMs && (interval.endMs ?? Infinity) > scope.startMs)
+          !interval ||
+          this.#isLyrics ||
+          (interval.startMs <= scope.startMs && (interval.endMs ?? Infinity) > scope.startMs)
         );
+      },
+      offsetMs: (one) => {
+        const interval = this.#isLyrics ? timed.get(one) : undefined;
+        return interval ? interval.startMs - scope.startMs : null;
       },
       note: (message) => this.#builder.odd(element.line, message),
     };
@@ -260,6 +234,19 @@ export class TtmlReader {
     });
     if (scope.endMs === null) this.#open.push({ cue, line: element.line });
     this.#builder.checkTimes(element.line, cue, before);
+  }
+
+  /** A region may itself be there for a time only. */
+  #inRegion(scope: Scope, { line }: XmlElement): Scope {
+    const region = scope.region === null ? undefined : this.#head.regions.get(scope.region);
+    if (!region || !isTimed(region)) return scope;
+    const { startMs, endMs } = this.#intervals.of(region, wholeFile);
+    const start = Math.max(startMs, scope.startMs);
+    const ends = [endMs, scope.endMs].filter((end) => end !== null);
+    const end = ends.length === 0 ? null : Math.min(...ends);
+    if (end === null || start < end) return { ...scope, startMs: start, endMs: end };
+    this.#builder.odd(line, 'The region of the paragraph is never there when it is; its own times are kept.');
+    return scope;
   }
 
   /** What goes on from the region to its text. */
