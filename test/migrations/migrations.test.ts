@@ -20,6 +20,7 @@ import { projectV2 } from './project-v2.sql.ts';
 import { projectV3 } from './project-v3.sql.ts';
 import { projectV4 } from './project-v4.sql.ts';
 import { projectV5 } from './project-v5.sql.ts';
+import { projectV6 } from './project-v6.sql.ts';
 
 function storedProject(sql: string): string {
   const folder = tempFolder();
@@ -145,15 +146,33 @@ describe('a project stored by schema 5', () => {
 });
 
 describe('a stored project', () => {
-  it.each([projectV1, projectV2, projectV3, projectV4, projectV5].map((sql, i) => [i + 1, sql] as const))(
-    'of schema %i ends with the same schema as a new one',
-    (_version, sql) => {
-      const old = open(storedProject(sql));
-      const fresh = open();
-      expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
-      expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
-    },
-  );
+  it.each(
+    [projectV1, projectV2, projectV3, projectV4, projectV5, projectV6].map((sql, i) => [i + 1, sql] as const),
+  )('of schema %i ends with the same schema as a new one', (_version, sql) => {
+    const old = open(storedProject(sql));
+    const fresh = open();
+    expect(schemaOf(old.sqlite)).toEqual(schemaOf(fresh.sqlite));
+    expect(columnsOf(old.sqlite)).toEqual(columnsOf(fresh.sqlite));
+  });
+});
+
+describe('a project stored by schema 6', () => {
+  it('opens with the lists of selects in the order in which they were made', () => {
+    const { selects } = createEditorStores(open(storedProject(projectV6)));
+    expect(selects.list().map(({ name, by, shots }) => [name, by.type, shots.length])).toEqual([
+      ['Opening', 'default', 2],
+      ['精选', 'model', 1],
+    ]);
+    expect(selects.get('s1')).toEqual({
+      ...{ id: 's1', name: 'Opening', madeAt: '2026-11-20T10:00:00.000Z', targetMs: 60_000, variety: 0.5 },
+      by: { type: 'default', weights: { focus: 5 } },
+      shots: [
+        { hash: hashOf('b'), startFrame: 20, endFrame: 30, path: 'day 1/A002.mp4' },
+        { hash: hashOf('a'), startFrame: 0, endFrame: 10, path: 'day 1/A001.mp4' },
+      ],
+    });
+    expect(selects.get('s9')).toBeNull();
+  });
 });
 
 describe('migrating', () => {

@@ -39,17 +39,18 @@ export async function openScoredProject(name: string, takes: number): Promise<Sc
   const call: TestCore['client']['call'] = (...args) => core.client.call(...args);
   await call('projects.open', { folder });
   await call('analysis.run', { only: ['shots', 'picture'] });
-  return {
+  const project: ScoredProject = {
     ...{ folder, core, call },
     async refs() {
-      const { clipId, startFrame, endFrame, index } = await call('scoring.features', {});
+      const { clipId, startFrame, endFrame, index } = await project.call('scoring.features', {});
       return clipId.map((id, i) => {
         return { clipId: id, startFrame: startFrame[i]!, endFrame: endFrame[i]!, kind: index[i]! };
       });
     },
     async close() {
-      await core.close();
+      await project.core.close();
       scratch.remove();
     },
   };
+  return project;
 }

@@ -54,6 +54,7 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'scoring.exportModel': { path: 'write' },
   'scoring.exportScores': { path: 'write' },
   'scoring.exportSelects': { path: 'write' },
+  'selects.export': { path: 'write' },
   'scoring.fitTable': { path: 'read', out: 'write' },
   'settings.findTool': { path: 'program' },
   'settings.set': { ffmpegPath: 'program', ffprobePath: 'program' },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WorkerPool } from '../jobs/index.ts';
 import type { EditorHistory } from '../services/editorHistory.ts';
 import type { Summaries } from '../services/librarySummaries.ts';
@@ -8,6 +9,7 @@ import { createScoreModelService } from '../services/scoreModelService.ts';
 import { createScorePairService } from '../services/scorePairService.ts';
 import { createShotReader } from '../services/scoredShots.ts';
 import { createScoreTable } from '../services/scoreTable.ts';
+import { createSelectsService } from '../services/selectsService.ts';
 import { createScoringService } from '../services/scoringService.ts';
 import type { FitInThread } from '../services/scoringTraining.ts';
 import type { ChooseInThread } from '../services/shotScores.ts';
@@ -39,6 +41,7 @@ export function createScoring({
   const calls = {
     ...createScoringService(shared),
     ...createScoreModelService({ ...shared, fit, now }),
+    ...createSelectsService({ ...shared, history, now, newId: randomUUID }),
     ...createScorePairService({ ...shared, history, now }),
     ...createTableFitService({ tables: tableFiles, cells: createTableCells(tasks), models, fit }),
   };

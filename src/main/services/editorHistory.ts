@@ -80,6 +80,7 @@ export function createEditorHistory(ports: { current: CurrentProject; emit: Emit
 function apply({ editor }: OpenProject, change: EditorChange, side: 'before' | 'after'): void {
   if (change.type === 'label') editor.labels.set(change.key, change[side]);
   else if (change.type === 'pair') editor.pairs.set(change.id, change[side]);
+  else if (change.type === 'selects') editor.selects.set(change.id, change[side]);
   else if (change.type === 'cues') editor.subtitles.edit(change.id, change[side]);
   else if (change.type === 'track') editor.subtitles.replace(change.id, change[side]);
   else if (change.type === 'track-choices') editor.subtitles.choose(change.id, change[side]);

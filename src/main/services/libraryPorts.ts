@@ -1,3 +1,4 @@
+import type { StoredSelects } from '#shared/domain/scoring/selects.ts';
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import type { FrameRange, Label } from '#shared/domain/labels.ts';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
@@ -6,7 +7,7 @@ import type { ShotPatch } from '#shared/domain/shotEdits.ts';
 import type { DecodedGeometry } from './ports.ts';
 import type { SubtitleSearchStore } from './subtitleSearchPorts.ts';
 import type { KeptTrack, SubtitleEditStore, TrackChoices, TrackEdit } from './subtitlePorts.ts';
-import type { PairStore, ScoreModelStore, StoredPair } from './scoringPorts.ts';
+import type { PairStore, ScoreModelStore, SelectsStore, StoredPair } from './scoringPorts.ts';
 
 /** What services and the store agree on about the editor's own words, and about what is kept to be quick. */
 
@@ -43,6 +44,7 @@ export type EditorChange =
   | { type: 'label'; key: LabelKey; before: Label | null; after: Label | null }
   | { type: 'shot-edits'; hash: string; before: ShotPatch[]; after: ShotPatch[] }
   | { type: 'pair'; id: string; before: StoredPair | null; after: StoredPair | null }
+  | { type: 'selects'; id: string; before: StoredSelects | null; after: StoredSelects | null }
   | { type: 'cues'; id: string; before: TrackEdit; after: TrackEdit }
   | { type: 'track'; id: string; before: KeptTrack; after: KeptTrack }
   | { type: 'track-choices'; id: string; before: TrackChoices; after: TrackChoices };
@@ -115,6 +117,7 @@ export interface EditorStores {
   /** Files of the picture folder that some result shows, or that stand in lists (`size`). */
   usedPictures(size: string): Set<string>;
   pairs: PairStore;
+  selects: SelectsStore;
   scoreModels: ScoreModelStore;
   subtitleSearch: SubtitleSearchStore;
   subtitles: SubtitleEditStore;

@@ -7,6 +7,7 @@ import type { Handlers } from '../router.ts';
 import type { ScoringServicePorts } from './scoringService.ts';
 import type { ScoredShots } from './scoredShots.ts';
 import type { ColumnTable, TableFiles } from './scoringPorts.ts';
+import { lengthOf } from './selectsChoice.ts';
 import { scoreShots } from './shotScores.ts';
 
 type Format = 'csv' | 'json' | 'parquet';
@@ -53,14 +54,46 @@ export function createScoreExports({
       const scored = shots.read(project);
       const scores = await scoreShots(project, scored, by, { models, choose });
       const rows = rowsOf(scored, refs);
-      const columns: ColumnTable[] = [
-        { name: 'position', type: 'int', values: rows.map((_, i) => i + 1) },
-        ...shotColumns(scored, rows),
-        { name: 'score', type: 'number', values: rows.map((row) => known(scores.values[row]!)) },
-      ];
-      return { ...(await write(tables, { format, path, columns, extra: { by } })), shots: rows.length };
+      const { values } = scores;
+      const written = await exportSelectRows(tables, { scored, rows, values, format, path, extra: { by } });
+      return { ...written, shots: rows.length };
     },
   };
+}
+
+/** Selects as a table, in their order, each with where it lies in the string-out. */
+export async function exportSelectRows(
+  tables: TableFiles,
+  request: {
+    scored: ScoredShots;
+    rows: readonly number[];
+    /** `null`: nothing to go by. */
+    values: Float64Array | null;
+    format: 'csv' | 'json';
+    path?: string | undefined;
+    extra: object;
+  },
+): Promise<Written> {
+  const { scored, rows, values, format, path, extra } = request;
+  const times = recordTimes(rows.map((row) => lengthOf(scored, row)));
+  const columns: ColumnTable[] = [
+    { name: 'position', type: 'int', values: rows.map((_, i) => i + 1) },
+    ...shotColumns(scored, rows),
+    { name: 'recordStartMs', type: 'number', values: times.map(({ startMs }) => startMs) },
+    { name: 'recordEndMs', type: 'number', values: times.map(({ endMs }) => endMs) },
+    { name: 'score', type: 'number', values: rows.map((row) => known(values?.[row] ?? NaN)) },
+  ];
+  return write(tables, { format, path, columns, extra });
+}
+
+/** One behind the other; behind a shot of unknown length nothing is known. */
+function recordTimes(lengthsMs: readonly (number | null)[]) {
+  let at: number | null = 0;
+  return lengthsMs.map((length) => {
+    const startMs = at;
+    at = at === null || length === null ? null : at + length;
+    return { startMs, endMs: at };
+  });
 }
 
 /** @throws TrimbinError `not-found`. */

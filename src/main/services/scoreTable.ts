@@ -6,6 +6,7 @@ import { OwnRowBuilder, type OwnTableSource } from './ownTables.ts';
 import type { OpenProject } from './projectPorts.ts';
 import { readLabels } from './scoringLabels.ts';
 import { readScoresInUse, type ScoresInUse, type ScoringParts } from './scoresInUse.ts';
+import { lengthOf } from './selectsChoice.ts';
 import { scoreShots } from './shotScores.ts';
 
 /**
@@ -32,10 +33,6 @@ async function scoreRows(project: OpenProject, inUse: ScoresInUse, parts: Scorin
   const groups = await duplicateGroups(table.x, parts.choose);
   const { labels } = readLabels(project, scored);
   const ranks = ranksOf(scores.values);
-  const length = (row: number): number | null => {
-    const [start, end] = [shots.startMs[row] ?? null, shots.endMs[row] ?? null];
-    return start === null || end === null ? null : end - start;
-  };
   const made = new OwnRowBuilder()
     .add('clip', 'text', (row) => shots.path[row])
     .add('shot', 'integer', (row) => shots.index[row])
@@ -43,7 +40,7 @@ async function scoreRows(project: OpenProject, inUse: ScoresInUse, parts: Scorin
     .add('endFrame', 'integer', (row) => shots.endFrame[row])
     .add('startMs', 'number', (row) => shots.startMs[row])
     .add('endMs', 'number', (row) => shots.endMs[row])
-    .add('durationMs', 'number', length)
+    .add('durationMs', 'number', (row) => lengthOf(scored, row))
     .add('model', 'text', () => model?.name ?? 'default')
     .add('modelId', 'text', () => model?.id ?? null)
     .add('scale', 'text', () => (model?.kind === 'linear' ? 'stars' : '0–1'))

@@ -1,5 +1,6 @@
 import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import type { ModelSummary } from '#shared/domain/scoring/models.ts';
+import type { StoredSelects } from '#shared/domain/scoring/selects.ts';
 import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
 
 /** What services and adapters agree on about scoring. */
@@ -26,6 +27,15 @@ export interface PairStore {
   get(id: string): StoredPair | null;
   /** `null` forgets it. */
   set(id: string, pair: StoredPair | null): void;
+}
+
+export interface SelectsStore {
+  /** In the order in which they were made. @throws TrimbinError `project-damaged`. */
+  list(): StoredSelects[];
+  /** @throws TrimbinError `project-damaged`. */
+  get(id: string): StoredSelects | null;
+  /** `null` forgets it. */
+  set(id: string, list: StoredSelects | null): void;
 }
 
 export interface StoredModel {

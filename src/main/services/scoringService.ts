@@ -11,6 +11,7 @@ import { createScoreExports } from './scoreExports.ts';
 import { takeShots, type ScoredShots, type ShotReader } from './scoredShots.ts';
 import type { ScoreModelFiles, TableFiles } from './scoringPorts.ts';
 import { readLabels, type ShotLabels } from './scoringLabels.ts';
+import { chooseSelects } from './selectsChoice.ts';
 import {
   mergeWeights,
   readInUse,
@@ -88,17 +89,13 @@ export function createScoringService(ports: ScoringServicePorts): Calls {
       const rows = refs.map((ref) => requireRow(scored, ref));
       return { explanations: await scores.explain(rows, refs) };
     },
-    async 'scoring.selects'({ by, lengthMs, variety, clipIds }) {
+    async 'scoring.selects'({ clipIds, ...request }) {
       const project = current.get();
       const scored = shots.read(project);
-      const { values } = await scoreShots(project, scored, by, ports);
-      const request = selectsRequest(scored, values, wantedRows(scored, clipIds));
-      const groups = await duplicateGroups(scored.table.x, choose);
-      const taken = await choose({
-        type: 'selects',
-        request: { ...request, groups, targetMs: lengthMs, variety },
-      });
-      return selectsOf(scored, { values, lengths: request.lengthsMs, lengthMs, taken });
+      const wanted = wantedRows(scored, clipIds);
+      const { rows, totalMs, values, reason } = await chooseSelects(project, scored, request, wanted, ports);
+      const score = rows.map((row) => known(values[row]!));
+      return { ...takeShots(scored.shots, rows), score, lengthMs: totalMs, reason };
     },
   };
 }
@@ -153,37 +150,5 @@ function rankingOf(
     flag: rows.map((row) => labels[row]?.flag ?? null),
     parts: Object.fromEntries(columns) as Ranking['parts'],
     notMeasured: scored.notMeasured,
-  };
-}
-
-function selectsRequest({ shots, table }: ScoredShots, values: Float64Array, rows: readonly number[]) {
-  const wanted = new Set(rows);
-  const lengthsMs = shots.startMs.map((start, row) => {
-    const end = shots.endMs[row] ?? null;
-    return start === null || end === null ? NaN : end - start;
-  });
-  return { scores: values.map((value, row) => (wanted.has(row) ? value : NaN)), lengthsMs, x: table.x };
-}
-
-function selectsOf(
-  scored: ScoredShots,
-  {
-    values,
-    lengths,
-    lengthMs,
-    taken,
-  }: { values: Float64Array; lengths: readonly number[]; lengthMs: number; taken: readonly number[] },
-) {
-  const total = taken.reduce((sum, row) => sum + lengths[row]!, 0);
-  const ordered = taken.toSorted((a, b) => a - b);
-  const reason =
-    total >= lengthMs || taken.length === 0
-      ? null
-      : 'There are no more shots that fit and are not near-duplicates of those taken.';
-  return {
-    ...takeShots(scored.shots, ordered),
-    score: ordered.map((row) => known(values[row]!)),
-    lengthMs: total,
-    reason: taken.length === 0 ? 'No shot has both a score and a known length.' : reason,
   };
 }

@@ -9,6 +9,7 @@ import type { ProjectDatabase } from './database.ts';
 import { createHistoryStore } from './historyStore.ts';
 import { createLabelStore } from './labelStore.ts';
 import { createPairStore, createScoreModelStore } from './scoringStores.ts';
+import { createSelectsStore } from './selectsStore.ts';
 import { createSubtitleSearchStore } from './searchStore.ts';
 import { createShotEditStore } from './shotEditStore.ts';
 import { createSubtitleEditStore } from './subtitleEditStore.ts';
@@ -25,6 +26,7 @@ export function createEditorStores(database: ProjectDatabase): EditorStores {
     usedPictures: createUsedPictures(database),
     pairs: createPairStore(database),
     scoreModels: createScoreModelStore(database),
+    selects: createSelectsStore(database),
     subtitleSearch: createSubtitleSearchStore(database),
     subtitles: createSubtitleEditStore(database),
   };

@@ -11,6 +11,11 @@ export const historyActions = [
   'shot-edit',
   'redetect',
   'compare',
+  'selects-make',
+  'selects-again',
+  'selects-order',
+  'selects-rename',
+  'selects-delete',
   'subtitle',
   'subtitle-clip',
   'subtitle-profile',
@@ -24,7 +29,7 @@ export const HistoryEntry = z.object({
   values: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .describe(
-      'n targets; rating, flag, colour, edit (kind of shot edit), clip (file name), name (of a track), title (of its edit) where it is one',
+      'n targets; rating, flag, colour, edit (kind of shot edit), clip (file name), name (of a track or list), title (of its edit) where it is one',
     ),
   madeAt: z.string().describe('ISO 8601, UTC'),
 });

@@ -12,6 +12,7 @@ import { projects } from './projects.ts';
 import { proxies } from './proxies.ts';
 import { reports } from './reports.ts';
 import { scoring } from './scoring.ts';
+import { selects } from './selects.ts';
 import { settings } from './settings.ts';
 import { shots } from './shots.ts';
 import { storage } from './storage.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...proxies,
   ...reports,
   ...scoring,
+  ...selects,
   ...settings,
   ...shots,
   ...storage,

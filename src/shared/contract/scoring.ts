@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { featureSources } from '../domain/features/registry.ts';
 import { scorePartNames, ScoreWeights, type ScorePart } from '../domain/scoring/defaultScore.ts';
+import { ScoredBy } from '../domain/scoring/scoredBy.ts';
 import {
   labelSources,
   modelKinds,
@@ -24,15 +25,7 @@ export const ShotRef = z.object({
 });
 export type ShotRef = z.infer<typeof ShotRef>;
 
-/** What gives the scores: the default score with stored or other weights, or a trained model. */
-export const ScoredBy = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('default'),
-    weights: ScoreWeights.partial().optional().describe('over the stored ones'),
-  }),
-  z.object({ type: z.literal('model'), modelId: z.string() }),
-]);
-export type ScoredBy = z.infer<typeof ScoredBy>;
+export { ScoredBy };
 
 export const InUse = z.discriminatedUnion('type', [
   z.object({ type: z.literal('default') }),

@@ -3,6 +3,11 @@ import type { Message } from './message.ts';
 /** English words for features and scores. Every feature of shared/domain/features/registry.ts has one (test/shared). */
 export const enScoring = {
   'history.compare': 'Comparison',
+  'history.selects-make': 'Selects made: {name}',
+  'history.selects-again': 'Selects made again: {name}',
+  'history.selects-order': 'Change of {name}',
+  'history.selects-rename': 'Renamed to {name}',
+  'history.selects-delete': '{name} deleted',
   'score.score': 'Score',
   'score.why': 'Why',
   'score.rank': 'Rank',

@@ -5,6 +5,7 @@ export const scoreUsage: Record<string, string> = {
   fit <table>             fit a model to any table (CSV, TSV, JSON, Parquet, XLSX)
   train <folder>          learn from the labels of a project
   rank <folder>           all shots, best first, with reasons
+  selects <folder>        lists of the best shots that fill a length; kept in the project
   export <folder>         scores as CSV, JSON or Parquet, or the model as ONNX
 
 fit:
@@ -25,11 +26,17 @@ fit and train:
   --layers <list>         mlp: units of the hidden layers (64)
   --epochs, --batch, --learning-rate     mlp: 200, 32, 0.001
   --seed <n>  --folds <n>                1, 5
-rank and export:
+rank, export and selects:
   --model <id|kind|default>   by default the newest model, else the default score
   --limit <n>             rank: so many shots
   --format <format>       export: csv (default), json, parquet, onnx; or by the ending of --out
   --out <file>            export: where to write (csv and json go to stdout without it)
+selects (without options: the lists that there are):
+  --length <m:ss>         make one of this length, no two shots near-duplicates
+  --variety <0-1>         0 the best, 1 as different as can be (0.5)
+  --name <name>           what it is called (Selects)
+  --list <name>           print one; with --rename <name> or --delete change it
+  --format, --out         csv or json, on stdout or into a file
 
   --json                  print the answer as one JSON document`,
   features: `trimbin features <folder> [options]

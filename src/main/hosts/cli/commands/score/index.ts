@@ -6,6 +6,7 @@ const actions: Record<string, () => Promise<{ run: Command }>> = {
   train: () => import('./train.ts'),
   rank: () => import('./rank.ts'),
   export: () => import('./export.ts'),
+  selects: () => import('./selects.ts'),
 };
 
 export const run: Command = async (context) => {
