@@ -5,6 +5,7 @@ import { residualDrift } from './driftFit.ts';
 import { createEvidence, speechEdges, subtitleEdges, type Evidence, type EvidenceGrid } from './evidence.ts';
 import { findOffsetPath } from './offsetPath.ts';
 import { cutAtJumps, oneRun, segment, type Segmentation } from './segments.ts';
+import { settleOnSpeech, type Reading } from './settle.ts';
 import { distinctSpans, lastEndMs, mirrorSpans, scaleSpans, thinSpans } from '../spans.ts';
 
 export interface FitOptions {
@@ -36,6 +37,10 @@ const jumpMs = 300;
 const finalists = 3;
 /** Ratios this close are tried beside the one that was found: they differ by less than the course can tell. */
 const nearRatio = 0.002;
+/** Settled evidence counts cover more than once, so what speaks against a ratio has to weigh more beside it. */
+const settledCost = 4;
+/** A fit whose evidence is less by so many nats is left out of the last choice. */
+const unsureBy = 30;
 /** More cues than this tell the search nothing new; the last step takes all. */
 const mostScreened = 750;
 const mostOnCourse = 3000;
@@ -70,20 +75,24 @@ export function fitSubtitle(
   const few = thinSpans(spans, mostScreened);
   const screened = screen(search, few, (fraction) => onProgress?.(0.4 * fraction));
   const chance = screen(search, mirrorSpans(few), (fraction) => onProgress?.(0.4 + 0.4 * fraction));
-  const fits = screened.slice(0, finalists).map(({ ratio }, i) => {
+  const fits = screened.slice(0, finalists).flatMap(({ ratio }, i) => {
     onProgress?.(0.8 + (0.2 * i) / finalists);
-    return fitNear(search, ratio);
+    return fitsNear(search, ratio);
   });
   const best = orUnmoved(
     search,
     fits.reduce((a, b) => (b.score > a.score ? b : a)),
   );
   const { runs } = best.segmentation;
+  const isSettled = kind === 'subtitle' || best.isUnmoved === true;
+  const placed = isSettled
+    ? { ratio: best.ratio, runs }
+    : settleOnSpeech(spans, targets, readings(best, fits, search));
   return {
-    segments: runs.map(({ first, offsetMs }, i) => ({
+    segments: placed.runs.map(({ first, offsetMs }, i) => ({
       startMs: i === 0 ? 0 : spans[first]!.startMs,
       offsetMs,
-      ratio: best.ratio,
+      ratio: placed.ratio,
     })),
     confidence: confidenceOf({
       ...{ cues: scaleSpans(spans, best.ratio), evidence, runs, score: best.score },
@@ -126,13 +135,27 @@ function gridFor(cues: readonly Span[], evidence: Evidence, reachMs: number, ste
 }
 
 interface RatioFit {
+  isUnmoved?: boolean;
   ratio: number;
   segmentation: Segmentation;
   score: number;
 }
 
-/** The best fit with this ratio, or with one so near that only the exact evidence tells them apart. */
-function fitNear({ spans, evidence, reachMs, breakCost }: Search, ratio: number): RatioFit {
+/** What to choose between with exact evidence: the best fit first, then those of a ratio so near that they may be as right. */
+function readings(best: RatioFit, fits: readonly RatioFit[], { breakCost }: Search): [Reading, ...Reading[]] {
+  const near = fits.filter(
+    (fit) =>
+      fit !== best && Math.abs(fit.ratio / best.ratio - 1) < nearRatio && fit.score > best.score - unsureBy,
+  );
+  const reading = ({ ratio, segmentation: { runs } }: RatioFit): Reading => ({
+    ...{ ratio, runs },
+    cost: settledCost * ratioCost(ratio) + breakCost * (runs.length - 1),
+  });
+  return [reading(best), ...near.map(reading)];
+}
+
+/** Fits with this ratio, and with those so near that only exact evidence tells them apart. */
+function fitsNear({ spans, evidence, reachMs, breakCost }: Search, ratio: number): RatioFit[] {
   const moved = scaleSpans(thinSpans(spans, mostOnCourse), ratio);
   const stepMs = Math.max(courseStepMs, Math.ceil(reachMs / 30_000));
   const grid = gridFor(moved, evidence, reachMs, stepMs);
@@ -142,7 +165,7 @@ function fitNear({ spans, evidence, reachMs, breakCost }: Search, ratio: number)
   const drift = residualDrift(moved, evidence, stretches, course);
   const named = rateChanges.map((change) => change.ratio);
   const near = named.filter((one) => Math.abs(one / ratio - 1) < nearRatio);
-  const fits = [...new Set([ratio, ...near, ratio * (1 + drift)])].map((candidate): RatioFit => {
+  return [...new Set([ratio, ...near, ratio * (1 + drift)])].map((candidate): RatioFit => {
     const guesses = stretches.map(({ first, end }) => {
       const middle = (first + end - 1) >> 1;
       return course[middle]! + moved[middle]!.startMs * (1 - candidate / ratio);
@@ -150,7 +173,6 @@ function fitNear({ spans, evidence, reachMs, breakCost }: Search, ratio: number)
     const segmentation = segment(scaleSpans(spans, candidate), evidence, guesses, breakCost);
     return { ratio: candidate, segmentation, score: segmentation.score - ratioCost(candidate) };
   });
-  return fits.reduce((a, b) => (b.score > a.score ? b : a));
 }
 
 /** No change is likelier than a change between two rates, and that likelier than a drift without a name; nats. */
@@ -163,5 +185,5 @@ function ratioCost(ratio: number): number {
 function orUnmoved({ spans, evidence }: Search, fit: RatioFit): RatioFit {
   const segmentation = oneRun(spans, evidence, 0);
   const { score } = segmentation;
-  return score + movingCost > fit.score ? { ratio: 1, segmentation, score } : fit;
+  return score + movingCost > fit.score ? { isUnmoved: true, ratio: 1, segmentation, score } : fit;
 }

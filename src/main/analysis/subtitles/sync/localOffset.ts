@@ -30,17 +30,16 @@ export function refineOffset(
   guessMs: number,
   aroundMs: number,
 ): LocalOffset {
-  const centre = Math.round(guessMs);
-  const coarse = bestOf(thinSpans(cues, mostCoarse), evidence, centre, aroundMs, 10);
-  return bestOf(cues, evidence, coarse.offsetMs, 15, 1);
+  const centreMs = Math.round(guessMs);
+  const coarse = bestOffset(thinSpans(cues, mostCoarse), evidence, { centreMs, aroundMs, stepMs: 10 });
+  return bestOffset(cues, evidence, { centreMs: coarse.offsetMs, aroundMs: 15, stepMs: 1 });
 }
 
-function bestOf(
+/** The best of the offsets at whole steps around a centre; among equals the one nearest to it. */
+export function bestOffset(
   cues: readonly Span[],
   evidence: Evidence,
-  centreMs: number,
-  aroundMs: number,
-  stepMs: number,
+  { centreMs, aroundMs, stepMs }: { centreMs: number; aroundMs: number; stepMs: number },
 ): LocalOffset {
   let best: LocalOffset = { offsetMs: centreMs, score: evidenceAt(cues, evidence, centreMs) };
   for (let away = stepMs; away <= aroundMs; away += stepMs) {

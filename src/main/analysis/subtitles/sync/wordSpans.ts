@@ -2,10 +2,10 @@ import type { Span } from '#shared/domain/metrics.ts';
 import { speechDefaults } from '#main/analysis/audio/speechSpans.ts';
 
 /**
- * How long before the detector is sure the words begin, and how long after it they end, ms: measured on the turns of
- * the AMI corpus, where without it every fit lies 50 to 100 ms late (docs/specs/subtitle-sync.md).
+ * How long before the detector is sure the words begin, and how long after it they end, ms: medians over the turns of
+ * the AMI corpus (docs/specs/subtitle-sync.md). It takes a while to be sure of a voice, and lets go of one late.
  */
-const unsureMs = 100;
+const unsureMs = { start: 100, end: 10 };
 
 /**
  * Where words are in the stretches of speech that are kept of a clip: those have room on both sides for the eye,
@@ -14,9 +14,10 @@ const unsureMs = 100;
  * @param speech - As `speechSpans` gives them.
  */
 export function wordSpans(speech: readonly Span[]): Span[] {
-  const room = speechDefaults.padMs - unsureMs;
-  return speech.flatMap(({ startMs, endMs }) => {
-    const span = { startMs: startMs + room, endMs: endMs - room };
-    return span.endMs > span.startMs ? [span] : [];
+  const { padMs } = speechDefaults;
+  return speech.flatMap((stretch) => {
+    const startMs = stretch.startMs + padMs - unsureMs.start;
+    const endMs = stretch.endMs - padMs + unsureMs.end;
+    return endMs > startMs ? [{ startMs, endMs }] : [];
   });
 }
