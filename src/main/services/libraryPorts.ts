@@ -56,6 +56,10 @@ export interface HistoryStep extends HistoryEntry {
 export interface HistoryStore {
   /** Add a step; what was undone is forgotten, and all but the newest `keep`. */
   push(step: Omit<HistoryStep, 'id' | 'madeAt'>, keep: number): HistoryEntry;
+  /** Put other changes in the place of those of a step. */
+  amend(id: number, changes: EditorChange[]): void;
+  /** Forget a step that has come to nothing. */
+  drop(id: number): void;
   nextUndo(): HistoryStep | null;
   nextRedo(): HistoryStep | null;
   setUndone(id: number, undone: boolean): void;

@@ -23,7 +23,7 @@ export function createTrackEdits({
   held,
 }: TrackEditPorts): Pick<Handlers, 'subtitles.edit'> {
   return {
-    async 'subtitles.edit'({ id, revision, title, changes: edits }, { signal }) {
+    async 'subtitles.edit'({ id, revision, title, changes: edits, burst }, { signal }) {
       const project = current.get();
       requireWritable(project);
       const place = requireTrack(project, id);
@@ -40,8 +40,12 @@ export function createTrackEdits({
         ...rebase(project, place, now),
         { type: 'cues', id, ...bothWays(now, track, { edits, inverse }) },
       ];
-      history.record({ action: 'subtitle', values: { title, name: place.name }, changes });
-      held.remember(project, id, { ...keptOf(now), edited: true, track });
+      history.record({
+        ...{ action: 'subtitle', values: { title, name: place.name }, changes },
+        ...(burst === undefined ? {} : { burst }),
+      });
+      const edited = project.editor.subtitles.state(id)?.edited ?? true;
+      held.remember(project, id, { ...keptOf(now), edited, track });
       return { revision: revisionOf(project, id) };
     },
   };

@@ -32,6 +32,8 @@ export function createHistoryStore(
   const forgetOld = sqlite.prepare(
     'DELETE FROM history WHERE id <= (SELECT id FROM history ORDER BY id DESC LIMIT 1 OFFSET ?)',
   );
+  const amend = sqlite.prepare('UPDATE history SET changes = ? WHERE id = ?');
+  const drop = sqlite.prepare('DELETE FROM history WHERE id = ?');
   const mark = sqlite.prepare('UPDATE history SET undone = ? WHERE id = ?');
   return {
     push: ({ action, values, changes }, keep) =>
@@ -43,6 +45,16 @@ export function createHistoryStore(
         forgetOld.run(keep);
         return { id: Number(lastInsertRowid), action, values, madeAt };
       }),
+    amend(id, changes) {
+      transaction(() => {
+        amend.run(JSON.stringify(changes), id);
+      });
+    },
+    drop(id) {
+      transaction(() => {
+        drop.run(id);
+      });
+    },
     nextUndo: () => toStep(lastDone.get()),
     nextRedo: () => toStep(firstUndone.get()),
     setUndone(id, undone) {

@@ -74,6 +74,12 @@ export const subtitleDesk = {
       revision: z.int().nonnegative().describe('of the track that the edit was made on'),
       title: z.string().min(1).max(200).describe('for the history, in the language of the view'),
       changes: z.array(CueEdit).max(200_000),
+      burst: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .describe('edits with the same one, straight after each other, are one step of the history'),
     }),
     output: revised,
     errors: changeErrors,

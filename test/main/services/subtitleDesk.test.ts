@@ -179,4 +179,63 @@ describe('subtitles of a project under the hands of the editor', () => {
   });
 
   it('nothing went wrong behind the scenes', () => expect(desk.faults()).toEqual([]));
+
+  it('makes one step of what is typed without a rest, and none of what was taken back by hand', async () => {
+    const type = async (words: string, burst?: string) => {
+      const { track, revision } = await open();
+      return call('subtitles.edit', {
+        ...{ id, revision, title: 'Typing', changes: [{ type: 'set', cue: retype(track.cues[0], words) }] },
+        ...(burst === undefined ? {} : { burst }),
+      });
+    };
+    const steps = async () =>
+      (await call('history.list', { limit: 500 })).entries.filter((one) => !one.undone);
+    const first = async () => texts((await open()).track.cues)[0];
+    const [before, count] = [await first(), (await steps()).length];
+    for (const words of ['A', 'Ab', 'Abc']) await type(words, 'one');
+    for (const words of ['Abcd', 'Abcde']) await type(words, 'two');
+    expect((await steps()).length).toBe(count + 2);
+    await call('history.undo', {});
+    expect(await first()).toBe('Abc');
+    // A burst that was taken back is over.
+    await type('Abcx', 'two');
+    expect((await steps()).length).toBe(count + 2);
+    await call('history.undo', {});
+    await call('history.undo', {});
+    expect(await first()).toBe(before);
+    await call('history.redo', {});
+    expect(await first()).toBe('Abc');
+    await call('history.undo', {});
+    // Words that end as they began are no step.
+    await type('Other', 'three');
+    await type(before ?? '', 'three');
+    expect(await first()).toBe(before);
+    expect((await steps()).length).toBe(count);
+    // Another step in between ends it.
+    await type('P', 'four');
+    await call('subtitles.setProfile', { id, profile: 'bbc' });
+    await type('Pq', 'four');
+    expect((await steps()).length).toBe(count + 3);
+    await desk.reopen();
+    expect(await first()).toBe('Pq');
+    for (let i = 0; i < 3; i += 1) await call('history.undo', {});
+    expect(await first()).toBe(before);
+  });
+
+  it('counts a track whose only edit came to nothing as not edited', async () => {
+    const fresh = desk.ids.big5;
+    const type = async (words: string) => {
+      const { track, revision } = await open(fresh);
+      const cue = retype(track.cues[0], words);
+      const step = { id: fresh, revision, title: 'Typing', burst: 'b' };
+      return call('subtitles.edit', { ...step, changes: [{ type: 'set', cue }] });
+    };
+    const was = texts((await open(fresh)).track.cues)[0] ?? '';
+    await type('x');
+    expect((await open(fresh)).edited).toBe(true);
+    await type(was);
+    expect((await open(fresh)).edited).toBe(false);
+    await desk.reopen();
+    expect((await open(fresh)).edited).toBe(false);
+  });
 });

@@ -7,6 +7,12 @@ export interface EditHistory extends HistoryState {
   takeBack(id?: number): Promise<HistoryEntry | null>;
   doAgain(id?: number): Promise<HistoryEntry | null>;
   refresh(): Promise<void>;
+  /**
+   * What is typed but not yet saved is brought home before a step is taken back or made again: it is the newest step.
+   *
+   * @returns what ends it.
+   */
+  beforeSteps(bringHome: () => Promise<unknown>): () => void;
 }
 
 export type HistoryStore = StoreApi<EditHistory>;
@@ -15,7 +21,9 @@ export type HistoryStore = StoreApi<EditHistory>;
 export function createHistoryStore(client: Client): HistoryStore {
   return createStore<EditHistory>((set) => {
     client.on('history.changed', ({ undo, redo }) => set({ undo, redo }));
+    const homes = new Set<() => Promise<unknown>>();
     const step = async (name: 'history.undo' | 'history.redo', id?: number): Promise<HistoryEntry | null> => {
+      await Promise.all([...homes].map((bringHome) => bringHome()));
       const { undo, redo, done } = await client.call(name, id === undefined ? {} : { id });
       set({ undo, redo });
       return done;
@@ -23,6 +31,10 @@ export function createHistoryStore(client: Client): HistoryStore {
     return {
       undo: null,
       redo: null,
+      beforeSteps(bringHome) {
+        homes.add(bringHome);
+        return () => void homes.delete(bringHome);
+      },
       takeBack: (id) => step('history.undo', id),
       doAgain: (id) => step('history.redo', id),
       async refresh() {

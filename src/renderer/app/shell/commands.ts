@@ -64,6 +64,12 @@ export function useAllCommands(): Command[] {
   return allCommands();
 }
 
+/** Run a command by its id, as a menu does; one that is off, or not there, does nothing. */
+export function runCommand(id: string): void {
+  const command = allCommands().find((one) => one.id === id);
+  if (command?.isEnabled?.() ?? true) void command?.run();
+}
+
 /** Run the command of a key press, if there is one. @returns whether there was. */
 export function runKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.key === 'Process') return false;

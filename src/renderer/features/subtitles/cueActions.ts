@@ -20,7 +20,8 @@ export interface CueActions {
   step(by: number, keys?: { extend: boolean }): void;
   open(id?: string): void;
   close(): void;
-  setLines(id: string, lines: Span[][]): void;
+  /** @returns whether the words are saved. */
+  setLines(id: string, lines: Span[][], burst?: string): Promise<boolean>;
   setTimes(id: string, startMs: number, endMs: number): void;
   split(at?: { cue: Cue; line: number; offset: number } | null): void;
   mergeNext(): void;
@@ -118,10 +119,10 @@ function timeActions(parts: Parts): Pick<CueActions, 'setLines' | 'setTimes' | '
     clip ? frameStep(clip.clock.map, ms, frames) : ms + (frames * 1000 * rate.den) / rate.num;
   return {
     setTimes,
-    setLines(id, lines) {
+    async setLines(id, lines, burst) {
       const cue = find(id);
-      if (!cue || JSON.stringify(cue.lines) === JSON.stringify(lines)) return;
-      void session.edit(say('titleText'), [setCue({ ...cue, lines })]);
+      if (!cue || JSON.stringify(cue.lines) === JSON.stringify(lines)) return true;
+      return session.edit(say('titleText'), [setCue({ ...cue, lines })], burst);
     },
     setIn() {
       editor.current?.commit();
@@ -164,6 +165,8 @@ function shapeActions(parts: Parts): Pick<CueActions, 'split' | 'mergeNext' | 'i
   const { session, clip, say, editor } = parts;
   return {
     split(at = null) {
+      // What was typed is a step of its own, before the split.
+      editor.current?.commit();
       const own = currentOf(parts);
       if (!own) return;
       const made = splitEdits(at?.cue ?? own.cue, own.index, at, playheadMs(clip));

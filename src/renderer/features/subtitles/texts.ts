@@ -107,6 +107,8 @@ export const subtitleEn = {
   italic: 'Italic',
   bold: 'Bold',
   underline: 'Underline',
+  undoTyping: 'Undo',
+  redoTyping: 'Redo',
   laneCues: 'Cues',
   laneSecond: 'Second track',
   laneKeys:

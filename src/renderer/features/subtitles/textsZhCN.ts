@@ -103,6 +103,8 @@ export const subtitleZhCN: Record<keyof typeof subtitleEn, Message> = {
   editPrevious: '编辑上一条',
   italic: '斜体',
   bold: '粗体',
+  undoTyping: '撤销',
+  redoTyping: '重做',
   underline: '下划线',
   laneCues: '字幕',
   laneSecond: '第二轨',

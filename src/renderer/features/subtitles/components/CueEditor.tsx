@@ -1,70 +1,51 @@
-import {
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Cue } from '#shared/domain/subtitles/cue.ts';
-import { cueMarkup, markupLines } from '#shared/domain/subtitles/cueMarkup.ts';
+import { markupLines } from '#shared/domain/subtitles/cueMarkup.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { measureLive } from '../model/limits.ts';
 import { caretPlace, toggleTag } from '../model/typing.ts';
 import { useSubtitleDesk, type CueEditorHandle } from '../subtitleDesk.ts';
 import { subtitleTexts } from '../texts.ts';
 import { LiveNumbers } from './CueNumbers.tsx';
+import { useTypedText } from '../useTypedText.ts';
 import { TimeFields } from './TimeFields.tsx';
 
 /** A cue open for typing, in its row: text with simple markup, in, out and length, and what they come to. */
 export function CueEditor({ cue }: { cue: Cue }) {
   const say = useTexts(subtitleTexts);
-  const { actions, limits, editor, session, list } = useSubtitleDesk();
+  const { limits, editor, session, list } = useSubtitleDesk();
   const area = useRef<HTMLTextAreaElement>(null);
-  const markup = useMemo(() => cueMarkup({ lines: cue.lines }), [cue.lines]);
-  const [text, setText] = useState(markup);
-  const now = useRef({ text, markup, cue });
+  const { text, words } = useTypedText(cue, area);
+  const now = useRef(cue);
   useLayoutEffect(() => {
-    now.current = { text, markup, cue };
+    now.current = cue;
   });
-  // Undo, or another window, has changed the words under the hand.
-  useEffect(() => setText(markup), [markup]);
   const lines = useMemo(() => markupLines(text), [text]);
   const measure = useMemo(() => measureLive({ ...cue, lines }, limits), [cue, lines, limits]);
-
   const handle: CueEditorHandle = useMemo(
     () => ({
-      commit() {
-        const { text: typed, markup: before, cue: own } = now.current;
-        if (typed !== before) actions.setLines(own.id, markupLines(typed));
-      },
+      commit: () => words.commit(),
       caret() {
-        const { text: typed, cue: own } = now.current;
         if (document.activeElement !== area.current || !area.current) return null;
-        const place = caretPlace(typed.slice(0, area.current.selectionStart));
-        return { cue: { ...own, lines: markupLines(typed) }, ...place };
+        const place = caretPlace(words.text.slice(0, area.current.selectionStart));
+        return { cue: { ...now.current, lines: markupLines(words.text) }, ...place };
       },
       toggle(tag) {
         const field = area.current;
         if (!field) return;
         const next = toggleTag(field.value, field.selectionStart, field.selectionEnd, tag);
-        setText(next.text);
+        words.type(next.text);
         requestAnimationFrame(() => field.setSelectionRange(next.from, next.to));
       },
-      discard() {
-        now.current = { ...now.current, text: now.current.markup };
-      },
+      discard: () => words.discard(),
     }),
-    [actions],
+    [words],
   );
   useImperativeHandle(editor, () => handle, [handle]);
   useEffect(() => {
     area.current?.focus({ preventScroll: true });
     area.current?.select();
-    // Whatever closes the editor keeps what was typed; Escape has put the old words back before.
-    return () => handle.commit();
-  }, [handle]);
+  }, []);
 
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -86,7 +67,9 @@ export function CueEditor({ cue }: { cue: Cue }) {
         lang={session.store.getState().opened?.track.language ?? undefined}
         rows={Math.max(2, text.split('\n').length)}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => words.type(event.target.value)}
+        onCompositionStart={() => words.compose(true)}
+        onCompositionEnd={() => words.compose(false)}
         onBlur={() => handle.commit()}
       />
       <TimeFields cue={cue} />

@@ -1,5 +1,5 @@
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { useCommands, type Command } from '#renderer/app/shell/commands.ts';
+import { runCommand, useCommands, type Command } from '#renderer/app/shell/commands.ts';
 import type { ClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { usePlayCommands } from '#renderer/media/clip/usePlayCommands.ts';
 import { useSubtitleDesk, type SubtitleDesk } from '../subtitleDesk.ts';
@@ -72,6 +72,8 @@ function listCommands({ actions, list, session }: SubtitleDesk, make: Make): Com
 function typingCommands({ actions, list, editor, session }: SubtitleDesk, make: Make): Command[] {
   const isEnabled = (): boolean => session.store.getState().editing !== null;
   const typing = { within: list, isInText: true, isHidden: true, isEnabled };
+  // A time that is typed has the browser's own undo.
+  const inWords = { ...typing, isEnabled: () => document.activeElement?.matches('.cue-area') ?? false };
   const editBeside = (by: 1 | -1): void => {
     editor.current?.commit();
     session.set({ editing: null });
@@ -97,6 +99,8 @@ function typingCommands({ actions, list, editor, session }: SubtitleDesk, make: 
     make('italic', ['Mod+I'], () => editor.current?.toggle('i'), typing),
     make('bold', ['Mod+B'], () => editor.current?.toggle('b'), typing),
     make('underline', ['Mod+U'], () => editor.current?.toggle('u'), typing),
+    make('undoTyping', ['Mod+Z'], () => runCommand('edit.undo'), inWords),
+    make('redoTyping', ['Mod+Shift+Z', 'Mod+Y'], () => runCommand('edit.redo'), inWords),
   ];
 }
 

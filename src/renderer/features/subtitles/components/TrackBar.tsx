@@ -120,7 +120,7 @@ function ProfileChoice({ session, project, tracks, setDialog }: TrackContext) {
 /** Every edit is kept at once; this says when it is. */
 function SaveState({ session, project }: TrackContext) {
   const say = useTexts(subtitleTexts);
-  const isSaving = useStore(session.store, (state) => state.waiting > 0);
+  const isSaving = useStore(session.store, (state) => state.waiting > 0 || state.isTyping);
   const isEdited = useStore(session.store, (state) => state.opened?.edited === true);
   if (project.readOnly) {
     return (

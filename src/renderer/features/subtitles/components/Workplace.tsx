@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Timeline } from '#shared/contract/timeline.ts';
 import type { FrameRate } from '#shared/domain/frameRate.ts';
-import { useClient } from '#renderer/app/client/core.ts';
+import { useClient, useCore } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { useRoute } from '#renderer/app/shell/route.ts';
 import { ClipLanes } from '#renderer/media/clip/ClipLanes.tsx';
@@ -126,6 +126,7 @@ function useDesk(
     [profileId, profile, rateKey, timeline?.clipId, told],
   );
   useJudging({ session, judge, judgeBy }, profile !== undefined);
+  useHomecoming(session, editor);
   const isReadOnly = project.readOnly || opened?.readOnly === true;
   return useMemo(() => {
     const actions = createCueActions({ session, judge, clip, rate, rows, editor, say });
@@ -135,6 +136,19 @@ function useDesk(
       ...{ rows, list, editor, actions },
     };
   }, [session, second, judge, judgeBy, clip, isReadOnly, rateKey, limits, timeStyle, say]);
+}
+
+/** What is typed and on its way is saved before a step is taken back: then it is the newest one, and nothing is stale. */
+function useHomecoming(session: SubtitleDesk['session'], editor: SubtitleDesk['editor']): void {
+  const { history } = useCore();
+  useEffect(
+    () =>
+      history.getState().beforeSteps(() => {
+        editor.current?.commit();
+        return session.settled();
+      }),
+    [history, session, editor],
+  );
 }
 
 /** The rules are asked whenever the cues, or what they are judged by, are others. */
@@ -171,12 +185,16 @@ const noCues: readonly never[] = [];
 function useRows({ session, second, judge, rows: shown, actions }: SubtitleDesk): readonly CueRow[] {
   const cues = useStore(session.store, (state) => state.cues);
   const filter = useStore(session.store, (state) => state.filter);
+  const editing = useStore(session.store, (state) => state.editing);
   const others = useStore(second?.store ?? session.store, (state) => (second ? state.cues : noCues));
   const byCue = useStore(judge.store, (state) => state.byCue);
   const all = useMemo(() => (second ? pairCues(cues, others) : rowsOf(cues)), [cues, second, others]);
   const rows = useMemo(
-    () => (filter === 'all' ? all : all.filter(({ cue }) => cue && isShown(byCue.get(cue.id), filter))),
-    [all, filter, byCue],
+    () =>
+      filter === 'all'
+        ? all
+        : all.filter(({ cue }) => cue && (cue.id === editing || isShown(byCue.get(cue.id), filter))),
+    [all, filter, byCue, editing],
   );
   useEffect(() => {
     shown.current = rows;

@@ -16,6 +16,8 @@ export interface SubtitleState {
   cues: readonly Cue[];
   /** Edits that the core has not confirmed yet. */
   waiting: number;
+  /** Words are typed that no edit has yet. */
+  isTyping: boolean;
   /** The cue in hand. */
   current: string | null;
   /** With it, those that an action is about. */
@@ -33,16 +35,20 @@ export interface SubtitleSession {
   readonly store: StoreApi<SubtitleState>;
   start(): () => void;
   reload(): Promise<void>;
-  /** Shown at once, saved behind; one step of the history. @returns whether it is saved. */
-  edit(title: string, changes: readonly CueEdit[]): Promise<boolean>;
+  /**
+   * Shown at once, saved behind; one step of the history, or part of that of its burst. @returns whether it is saved.
+   */
+  edit(title: string, changes: readonly CueEdit[], burst?: string): Promise<boolean>;
+  /** When everything that was edited so far is saved or refused. */
+  settled(): Promise<unknown>;
   /** The track as it is on screen. */
   track(): SubtitleTrack | null;
   select(id: string | null, keys?: { extend: boolean }): void;
-  set(change: Partial<Pick<SubtitleState, 'editing' | 'filter' | 'held'>>): void;
+  set(change: Partial<Pick<SubtitleState, 'editing' | 'filter' | 'held' | 'isTyping'>>): void;
 }
 
 const initial: SubtitleState = {
-  ...{ status: 'loading', failure: null, opened: null, cues: [], waiting: 0 },
+  ...{ status: 'loading', failure: null, opened: null, cues: [], waiting: 0, isTyping: false },
   ...{ current: null, selected: new Set(), editing: null, filter: 'all', held: null },
 };
 
@@ -54,6 +60,12 @@ export function createSubtitleSession(
   return new CoreSubtitleSession(client, id, onFailure);
 }
 
+interface SentEdit {
+  title: string;
+  changes: readonly CueEdit[];
+  burst: string | undefined;
+}
+
 class CoreSubtitleSession implements SubtitleSession {
   readonly store = createStore<SubtitleState>(() => initial);
   #revision = 0;
@@ -62,6 +74,10 @@ class CoreSubtitleSession implements SubtitleSession {
   /** Edits are sent one after the other: each is made on what the one before it left. */
   #queue: Promise<unknown> = Promise.resolve();
   #reads = 0;
+  /** The cues as the core has them, as far as is known here: what the next edit is made on. */
+  #confirmed: readonly Cue[] = [];
+  /** What is on screen lacks what somebody else has done. */
+  #isBehind = false;
 
   constructor(
     readonly client: Client,
@@ -101,14 +117,18 @@ class CoreSubtitleSession implements SubtitleSession {
     }
   }
 
-  async edit(title: string, changes: readonly CueEdit[]): Promise<boolean> {
+  async edit(title: string, changes: readonly CueEdit[], burst?: string): Promise<boolean> {
     const { cues, opened, waiting } = this.store.getState();
     if (!opened || opened.readOnly || changes.length === 0) return false;
     const now = applyEdits(cues, changes).cues;
     this.store.setState({ cues: now, waiting: waiting + 1, ...this.#stillThere(now) });
-    const sent = this.#queue.then(() => this.#send(title, changes));
+    const sent = this.#queue.then(() => this.#send({ title, changes, burst }));
     this.#queue = sent;
     return sent;
+  }
+
+  settled(): Promise<unknown> {
+    return this.#queue;
   }
 
   track(): SubtitleTrack | null {
@@ -131,7 +151,7 @@ class CoreSubtitleSession implements SubtitleSession {
     this.store.setState({ current: id, selected: new Set(ids) });
   }
 
-  set(change: Partial<Pick<SubtitleState, 'editing' | 'filter' | 'held'>>): void {
+  set(change: Partial<Pick<SubtitleState, 'editing' | 'filter' | 'held' | 'isTyping'>>): void {
     this.store.setState(change);
   }
 
@@ -143,22 +163,43 @@ class CoreSubtitleSession implements SubtitleSession {
     return first === current ? cues.findLastIndex(({ id }) => selected.has(id)) : first;
   }
 
-  async #send(title: string, changes: readonly CueEdit[]): Promise<boolean> {
+  async #send(edit: SentEdit): Promise<boolean> {
     try {
-      const { revision } = await this.client.call('subtitles.edit', {
-        ...{ id: this.id, revision: this.#revision, title },
-        changes: [...changes],
-      });
-      this.#revision = revision;
-      this.#told = Math.max(this.#told, revision);
+      await this.#call(edit);
       this.#sent(true);
       return true;
     } catch (error) {
       this.#sent(false);
       this.onFailure(error);
-      await this.reload();
+      // Whoever typed hears that it was refused before the old words come back.
+      void this.reload();
       return false;
     }
+  }
+
+  /** Made on what somebody else has changed meanwhile, an edit is made again there, unless it is about the same cues. */
+  async #call(edit: SentEdit): Promise<void> {
+    try {
+      await this.#save(edit);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'subtitle-stale') throw error;
+      const { track, revision } = await this.client.call('subtitles.openTrack', { id: this.id });
+      if (!canBeMadeOn(edit.changes, this.#confirmed, track.cues)) throw error;
+      this.#revision = revision;
+      this.#confirmed = track.cues;
+      this.#isBehind = true;
+      await this.#save(edit);
+    }
+  }
+
+  async #save({ title, changes, burst }: SentEdit): Promise<void> {
+    const { revision } = await this.client.call('subtitles.edit', {
+      ...{ id: this.id, revision: this.#revision, title, changes: [...changes] },
+      ...(burst === undefined ? {} : { burst }),
+    });
+    this.#revision = revision;
+    this.#told = Math.max(this.#told, revision);
+    this.#confirmed = applyEdits(this.#confirmed, changes).cues;
   }
 
   #sent(isSaved: boolean): void {
@@ -171,12 +212,15 @@ class CoreSubtitleSession implements SubtitleSession {
 
   /** Somebody else has changed the track: by undo, in another window, by command line. */
   #follow(): void {
-    if (this.store.getState().waiting === 0 && this.#told > this.#revision) void this.reload();
+    const isOther = this.#isBehind || this.#told > this.#revision;
+    if (this.store.getState().waiting === 0 && isOther) void this.reload();
   }
 
   #put(opened: OpenTrack): void {
     this.#revision = opened.revision;
     this.#told = Math.max(this.#told, opened.revision);
+    this.#confirmed = opened.track.cues;
+    this.#isBehind = false;
     const cues = keepSame(this.store.getState().cues, opened.track.cues);
     this.store.setState({ status: 'ready', failure: null, opened, cues, ...this.#stillThere(cues) });
   }
@@ -192,4 +236,14 @@ class CoreSubtitleSession implements SubtitleSession {
       editing: editing !== null && ids.has(editing) ? editing : null,
     };
   }
+}
+
+/** Whether every cue that the edits are about is still what they were made on. */
+function canBeMadeOn(changes: readonly CueEdit[], before: readonly Cue[], now: readonly Cue[]): boolean {
+  const [old, fresh] = [before, now].map((cues) => new Map(cues.map((cue) => [cue.id, cue])));
+  return changes.every((edit) => {
+    if (edit.type === 'insert') return edit.at <= now.length && !fresh?.has(edit.cue.id);
+    const id = edit.type === 'set' ? edit.cue.id : edit.id;
+    return JSON.stringify(old?.get(id)) === JSON.stringify(fresh?.get(id));
+  });
 }

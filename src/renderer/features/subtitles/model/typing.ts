@@ -32,3 +32,13 @@ export function toggleTag(
     ...{ from: from + open.length, to: to + open.length },
   };
 }
+
+/** Where the caret belongs in a text that has changed: behind what is different. */
+export function caretAfter(before: string, now: string): number {
+  let start = 0;
+  while (start < before.length && start < now.length && before[start] === now[start]) start += 1;
+  let end = 0;
+  const most = Math.min(before.length, now.length) - start;
+  while (end < most && before[before.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  return now.length - end;
+}
