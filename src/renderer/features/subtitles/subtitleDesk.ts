@@ -25,6 +25,7 @@ export interface CueEditorHandle {
 /** A track, what it is judged by, and the clip beside it, if there is one. */
 export interface SubtitleDesk {
   session: SubtitleSession;
+  /** The track beside it. */
   second: SubtitleSession | null;
   judge: JudgeStore;
   judgeBy: JudgeBy;
@@ -39,6 +40,29 @@ export interface SubtitleDesk {
   list: RefObject<HTMLDivElement | null>;
   editor: RefObject<CueEditorHandle | null>;
   actions: CueActions;
+}
+
+/** Which of two tracks side by side is in hand. */
+export type Side = 'first' | 'second';
+
+/** The tracks that are open: each can be edited where it stands; keys and tools are about the one in hand. */
+export interface Desks {
+  first: SubtitleDesk;
+  second: SubtitleDesk | null;
+  inHand: SubtitleDesk;
+  side: Side;
+  /** Take a track in hand; what was typed in the other one is kept. */
+  take(side: Side): void;
+  /** Take the other one, at the cue that stands beside the one in hand. */
+  takeOther(): void;
+}
+
+export const DesksContext = createContext<Desks | null>(null);
+
+export function useDesks(): Desks {
+  const desks = useContext(DesksContext);
+  if (!desks) throw new Error('useDesks is called outside of the subtitle view.');
+  return desks;
 }
 
 export const SubtitleDeskContext = createContext<SubtitleDesk | null>(null);

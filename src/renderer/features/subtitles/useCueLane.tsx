@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { cueText } from '#shared/domain/subtitles/cue.ts';
-import { useTexts } from '#renderer/app/i18n/dictionary.ts';
+import { useTexts, type Say } from '#renderer/app/i18n/dictionary.ts';
 import type { ClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { playheadOf } from '#renderer/media/clip/deskActions.ts';
 import { LaneTitle } from '#renderer/media/clip/LaneHeads.tsx';
@@ -10,14 +10,11 @@ import type { LaneSpan } from '#renderer/media/lanes/spans/spanList.ts';
 import { toneOf, type FindingsByCue } from './model/findingList.ts';
 import type { SubtitleSession } from './model/subtitleSession.ts';
 import { timeText } from './model/timeText.ts';
-import type { SubtitleDesk } from './subtitleDesk.ts';
-import { subtitleTexts } from './texts.ts';
+import type { Desks, SubtitleDesk } from './subtitleDesk.ts';
+import { subtitleTexts, type SubtitleTextKey } from './texts.ts';
 
 /** Between shots and sound: what is said stands under the picture that it is said over. */
 const orders = { first: 150, second: 160 };
-
-const none: ReadonlySet<string> = new Set();
-const noFindings: FindingsByCue = new Map();
 
 /** The cues as spans of a lane; a new array only where a cue or a finding is another. */
 function spanReader(session: SubtitleSession, findings: () => FindingsByCue): () => readonly LaneSpan[] {
@@ -38,77 +35,111 @@ function spanReader(session: SubtitleSession, findings: () => FindingsByCue): ()
   };
 }
 
-/** The lanes of cues: that of the track, edited by hand, and that of the second track, to be looked at. */
-export function useCueLanes(desk: SubtitleDesk, clip: ClipDesk): readonly OrderedLane[] {
+/** The lanes of cues, one a track: each is edited by hand, which takes its track in hand. */
+export function useCueLanes({ first, second, take }: Desks, clip: ClipDesk): readonly OrderedLane[] {
   const say = useTexts(subtitleTexts);
-  const { session, second, judge, actions, isReadOnly, timeStyle } = desk;
   return useMemo(() => {
-    const { clock, player } = clip;
-    const words = {
-      ...{ keys: say('laneKeys'), edge: say('laneEdge'), body: say('laneBody') },
+    const lanes = [
+      ...[{ desk: first, id: 'cues', side: 'first', order: orders.first, title: say('laneCues') } as const],
+      ...(second
+        ? [
+            {
+              desk: second,
+              id: 'cues-second',
+              side: 'second',
+              order: orders.second,
+              title: say('laneSecond'),
+            } as const,
+          ]
+        : []),
+    ];
+    return lanes.map(({ desk, id, side, order, title }): OrderedLane => {
+      const look = {
+        ...{ id, label: title, height: side === 'first' ? 44 : 34 },
+        colour: side === 'first' ? ('cue' as const) : ('speech' as const),
+      };
+      const lane = createCueLane(desk, clip, { ...look, say, take: () => take(side) });
+      return { order, lane, head: <LaneTitle title={title} /> };
+    });
+  }, [first, second, take, clip, say]);
+}
+
+interface LaneLook {
+  id: string;
+  label: string;
+  height: number;
+  colour: 'cue' | 'speech';
+  say: Say<SubtitleTextKey>;
+  take(): void;
+}
+
+function createCueLane(desk: SubtitleDesk, clip: ClipDesk, look: LaneLook) {
+  const { session, judge, timeStyle } = desk;
+  const { clock } = clip;
+  const { say, take, label, ...shown } = look;
+  const spans = spanReader(session, () => judge.store.getState().byCue);
+  return createSpanLane({
+    ...{ ...shown, map: clock.map },
+    playheadMs: () => clock.map.timeOf(playheadOf(clip)),
+    magnets: () =>
+      clip.session.store.getState().timeline?.shots.flatMap(({ startMs }) => startMs ?? []) ?? [],
+    read: () => ({ spans: spans(), selected: session.store.getState().selected }),
+    onChange(listener) {
+      const offs = [
+        session.store.subscribe((now, before) => {
+          if (now.cues !== before.cues || now.selected !== before.selected) listener();
+        }),
+        judge.store.subscribe((now, before) => {
+          if (now.byCue !== before.byCue) listener();
+        }),
+      ];
+      return () => offs.forEach((off) => off());
+    },
+    actions: handOf(desk, clip, take),
+    words: {
+      ...{ label, keys: say('laneKeys'), edge: say('laneEdge'), body: say('laneBody') },
       describe: (span: LaneSpan) =>
         `${timeText(span.startMs, timeStyle, clock)} – ${timeText(span.endMs, timeStyle, clock)}: ${span.text}`,
-    };
-    const common = {
-      ...{ map: clock.map, height: 44, colour: 'cue' as const },
-      playheadMs: () => clock.map.timeOf(playheadOf(clip)),
-      magnets: () =>
-        clip.session.store.getState().timeline?.shots.flatMap(({ startMs }) => startMs ?? []) ?? [],
-    };
-    const seek = (ms: number): void => player.seek(clock.map.frameAt(ms));
-    const spans = spanReader(session, () => judge.store.getState().byCue);
-    const hand: SpanLaneActions = {
-      select: (id, keys) => session.select(id, keys),
-      seek,
-      open: (id) => actions.open(id),
-      preview: (held) => session.set({ held }),
-    };
-    const edits: Partial<SpanLaneActions> = isReadOnly
-      ? {}
-      : {
-          change: ({ id, startMs, endMs }) => actions.setTimes(id, startMs, endMs),
-          remove(id) {
-            session.select(id);
-            actions.remove();
-          },
-          create(ms) {
-            seek(ms);
-            actions.insert();
-          },
-        };
-    const lane = createSpanLane({
-      ...common,
-      id: 'cues',
-      read: () => ({ spans: spans(), selected: session.store.getState().selected }),
-      onChange(listener) {
-        const offs = [
-          session.store.subscribe((now, before) => {
-            if (now.cues !== before.cues || now.selected !== before.selected) listener();
-          }),
-          judge.store.subscribe((now, before) => {
-            if (now.byCue !== before.byCue) listener();
-          }),
-        ];
-        return () => offs.forEach((off) => off());
-      },
-      actions: { ...hand, ...edits },
-      words: { ...words, label: say('laneCues') },
-    });
-    const lanes: OrderedLane[] = [{ order: orders.first, lane, head: <LaneTitle title={say('laneCues')} /> }];
-    if (second) {
-      const others = spanReader(second, () => noFindings);
-      const other = createSpanLane({
-        ...{ ...common, id: 'cues-second', height: 30, colour: 'speech' as const },
-        read: () => ({ spans: others(), selected: none }),
-        onChange: (listener) =>
-          second.store.subscribe((now, before) => {
-            if (now.cues !== before.cues) listener();
-          }),
-        actions: { select: () => undefined, seek },
-        words: { ...words, label: say('laneSecond') },
-      });
-      lanes.push({ order: orders.second, lane: other, head: <LaneTitle title={say('laneSecond')} /> });
-    }
-    return lanes;
-  }, [session, second, judge, actions, isReadOnly, timeStyle, clip, say]);
+    },
+  });
+}
+
+/** What the hand does on a lane: it takes the track of the lane in hand first. */
+function handOf(
+  { session, actions, isReadOnly }: SubtitleDesk,
+  clip: ClipDesk,
+  take: () => void,
+): SpanLaneActions {
+  const { player, clock } = clip;
+  const seek = (ms: number): void => player.seek(clock.map.frameAt(ms));
+  const hand: SpanLaneActions = {
+    select(id, keys) {
+      take();
+      session.select(id, keys);
+    },
+    seek,
+    open(id) {
+      take();
+      actions.open(id);
+    },
+    preview: (held) => session.set({ held }),
+  };
+  if (isReadOnly) return hand;
+  return {
+    ...hand,
+    change({ id, startMs, endMs }) {
+      take();
+      actions.setTimes(id, startMs, endMs);
+    },
+    remove(id) {
+      take();
+      session.select(id);
+      actions.remove();
+    },
+    create(ms) {
+      take();
+      seek(ms);
+      actions.insert();
+    },
+  };
 }

@@ -1,27 +1,35 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { cueAt } from '../model/cueTimes.ts';
 import type { CueRow } from '../model/pairCues.ts';
-import { useAtPlayhead, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
+import { useAtPlayhead, useDesks, useSubtitleDesk, useSubtitleState, type Side } from '../subtitleDesk.ts';
 import { subtitleTexts } from '../texts.ts';
 import { CueRowView } from './CueRowView.tsx';
 import { NoRows } from './NoRows.tsx';
 
-/** Heights of a row: its frame, and each of its lines. px */
-const [framePx, linePx, leastPx, editorPx] = [14, 20, 50, 112];
+/** Heights of a row: its frame, each of its lines, what stands around words that are typed; between cues of the second track. px */
+const [framePx, linePx, leastPx, editorPx, gapPx] = [14, 20, 50, 100, 4];
+/** A cue has room for its two numbers. */
+const leastLines = 1.8;
 
-function heightOf({ cue, second }: CueRow, isEditing: boolean): number {
-  const own = cue?.lines.length ?? 0;
-  const other = second.reduce((sum, { lines }) => sum + lines.length, 0);
-  if (isEditing) return editorPx + linePx * Math.max(2, own, other);
-  return Math.max(leastPx, framePx + linePx * Math.max(own, other));
+/** How high a row is with the cue that is open for typing in it, if there is one. */
+function heightOf({ cue, second }: CueRow, editing: string | null): number {
+  const least = ({ id, lines }: Cue): number =>
+    id === editing && editing !== null
+      ? editorPx + linePx * Math.max(2, lines.length)
+      : linePx * Math.max(leastLines, lines.length);
+  const beside = second.reduce((sum, one) => sum + least(one) + gapPx, -gapPx);
+  return Math.max(leastPx, framePx + Math.max(cue ? least(cue) : 0, beside));
 }
 
 /** The cues in rows; only those in view are in the page, however many there are. */
-export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecond: boolean }) {
+export function CueList({ rows }: { rows: readonly CueRow[] }) {
   const say = useTexts(subtitleTexts);
   const { list } = useSubtitleDesk();
+  const { side, second } = useDesks();
+  const hasSecond = second !== null;
   const id = useId();
   const current = useSubtitleState((state) => state.current);
   const editing = useSubtitleState((state) => state.editing);
@@ -32,14 +40,14 @@ export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecon
     getScrollElement: () => list.current,
     estimateSize: (i) => {
       const row = rows[i];
-      return row ? heightOf(row, editing !== null && row.cue?.id === editing) : leastPx;
+      return row ? heightOf(row, editing) : leastPx;
     },
     getItemKey: (i) => rows[i]?.key ?? i,
     overscan: 8,
     scrollPaddingStart: 30,
   });
   useEffect(() => virtual.measure(), [virtual, rows, editing]);
-  const at = useMemo(() => rows.findIndex(({ cue }) => cue?.id === current), [rows, current]);
+  const at = useMemo(() => rowOf(rows, current, side), [rows, current, side]);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
   }, [virtual, at]);
@@ -65,7 +73,9 @@ export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecon
         {items.map(({ index, start, size, key }) => {
           const row = rows[index];
           if (!row) return null;
-          const cueId = row.cue?.id ?? null;
+          const playingId = row.cue?.id ?? null;
+          const ids = idsIn(row, side);
+          const has = (one: string | null): string | null => (one !== null && ids.includes(one) ? one : null);
           return (
             <CueRowView
               key={key}
@@ -74,10 +84,11 @@ export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecon
               place={index}
               top={start}
               height={size}
-              isSelected={cueId !== null && selected.has(cueId)}
-              isCurrent={cueId !== null && cueId === current}
-              isPlaying={cueId !== null && cueId === playing}
-              isEditing={cueId !== null && cueId === editing}
+              side={side}
+              selected={ids.filter((one) => selected.has(one)).join(' ')}
+              current={has(current)}
+              isPlaying={playingId !== null && playingId === playing}
+              editing={has(editing)}
             />
           );
         })}
@@ -89,6 +100,14 @@ export function CueList({ rows, hasSecond }: { rows: readonly CueRow[]; hasSecon
   );
 }
 
+/** The cues of a row that are of the track in hand. */
+const idsIn = ({ cue, second }: CueRow, side: Side): string[] =>
+  side === 'second' ? second.map(({ id }) => id) : cue ? [cue.id] : [];
+
+/** Where the cue in hand is; −1: it is not shown. */
+const rowOf = (rows: readonly CueRow[], id: string | null, side: Side): number =>
+  id === null ? -1 : rows.findIndex((row) => idsIn(row, side).includes(id));
+
 function ListHead({ hasSecond }: { hasSecond: boolean }) {
   const say = useTexts(subtitleTexts);
   return (
@@ -97,10 +116,10 @@ function ListHead({ hasSecond }: { hasSecond: boolean }) {
         <span role="columnheader">{say('columnNumber')}</span>
         <span role="columnheader">{say('columnTime')}</span>
         <span role="columnheader">{say('columnText')}</span>
-        {hasSecond && <span role="columnheader">{say('columnSecond')}</span>}
         <span role="columnheader" title={say('columnSpeedLong')}>
           {say('columnSpeed')}
         </span>
+        {hasSecond && <span role="columnheader">{say('columnSecond')}</span>}
       </div>
     </div>
   );

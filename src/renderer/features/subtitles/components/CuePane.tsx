@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
@@ -8,7 +9,7 @@ import { Select } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { brokenRules, type CueFilter } from '../model/findingList.ts';
 import type { CueRow } from '../model/pairCues.ts';
-import { useJudgeState, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
+import { useDesks, useJudgeState, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
 import { subtitleTexts } from '../texts.ts';
 import { useTimeStyle } from '../timeStyle.ts';
 import { CueList } from './CueList.tsx';
@@ -26,7 +27,6 @@ export function CuePane({
   setDialog(name: DialogName | null): void;
 }) {
   const say = useTexts(subtitleTexts);
-  const { second } = useSubtitleDesk();
   const [isFinding, setFinding] = useState(false);
   return (
     <section className="cue-pane" aria-label={say('cueList')}>
@@ -34,7 +34,7 @@ export function CuePane({
       <FindingTools setDialog={setDialog} />
       <CueTools isFinding={isFinding} toggleFind={() => setFinding(!isFinding)} />
       {isFinding && <FindBar onClose={() => setFinding(false)} />}
-      <CueList rows={rows} hasSecond={second !== null} />
+      <CueList rows={rows} />
       <FindingLine setDialog={setDialog} />
     </section>
   );
@@ -131,8 +131,10 @@ function CueTools({ isFinding, toggleFind }: { isFinding: boolean; toggleFind():
 function FindingTools({ setDialog }: { setDialog(name: DialogName | null): void }) {
   const say = useTexts(subtitleTexts);
   const { text } = useTranslator();
-  const { actions, session, isReadOnly } = useSubtitleDesk();
-  const filter = useSubtitleState((state) => state.filter);
+  const { actions, isReadOnly } = useSubtitleDesk();
+  // One list, one filter, whichever track is in hand.
+  const { session } = useDesks().first;
+  const filter = useStore(session.store, (state) => state.filter);
   const count = useSubtitleState((state) => state.cues.length);
   const judgement = useJudgeState((state) => state.judgement);
   const isJudging = useJudgeState((state) => state.isJudging);

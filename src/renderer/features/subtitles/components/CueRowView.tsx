@@ -5,7 +5,14 @@ import { Icon } from '#renderer/ui/icons.tsx';
 import { gravest } from '../model/findingList.ts';
 import type { CueRow } from '../model/pairCues.ts';
 import { timeText } from '../model/timeText.ts';
-import { useJudgeState, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
+import {
+  SubtitleDeskContext,
+  useDesks,
+  useJudgeState,
+  useSubtitleDesk,
+  useSubtitleState,
+  type Side,
+} from '../subtitleDesk.ts';
 import { subtitleTexts } from '../texts.ts';
 import { CueEditor } from './CueEditor.tsx';
 import { CueNumbers } from './CueNumbers.tsx';
@@ -18,54 +25,75 @@ interface RowProps {
   top: number;
   height: number;
   hasSecond: boolean;
-  isSelected: boolean;
-  isCurrent: boolean;
+  side: Side;
+  /** Of the cues in this row that are of the track in hand, the selected ones, with a space between them. */
+  selected: string;
+  current: string | null;
+  editing: string | null;
   isPlaying: boolean;
-  isEditing: boolean;
 }
 
 /** One cue, and what the second track says meanwhile. Drawn again only when something of it is another. */
 export const CueRowView = memo(function CueRowView(props: RowProps) {
-  const { id, row, place, top, height, isSelected, isCurrent, isPlaying, isEditing } = props;
-  const { actions } = useSubtitleDesk();
-  const cueId = row.cue?.id;
+  const { id, row, place, top, height, side, selected, current, isPlaying, editing } = props;
+  const desks = useDesks();
+  /** The cue under the pointer: one of the second track where that is hit, else the row's own. */
+  const hit = (target: EventTarget): { side: Side; id: string | undefined } => {
+    const beside = (target as Element).closest<HTMLElement>('[data-beside]');
+    return beside ? { side: 'second', id: beside.dataset['beside'] } : { side: 'first', id: row.cue?.id };
+  };
   const choose = ({ shiftKey, target }: MouseEvent): void => {
-    if (cueId === undefined || (target as Element).closest('.cue-editor, button')) return;
-    actions.close();
-    actions.go(cueId, { extend: shiftKey });
+    const at = hit(target);
+    if (at.id === undefined || (target as Element).closest('.cue-editor, button')) return;
+    desks.inHand.actions.close();
+    desks.take(at.side);
+    const { actions } = at.side === 'second' && desks.second ? desks.second : desks.first;
+    actions.go(at.id, { extend: shiftKey && at.side === side });
+  };
+  const open = ({ target }: MouseEvent): void => {
+    const at = hit(target);
+    if (at.id === undefined || at.id === editing) return;
+    const { actions } = at.side === 'second' && desks.second ? desks.second : desks.first;
+    actions.open(at.id);
   };
   const classes = [
     'cue-row',
-    ...(isCurrent ? ['is-current'] : []),
-    ...(isEditing ? ['is-editing'] : []),
+    ...(current === null ? [] : ['is-current']),
+    ...(editing === null ? [] : ['is-editing']),
     ...(row.cue ? [] : ['is-second-only']),
+    ...(side === 'second' ? ['has-hand-beside'] : []),
   ];
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={place + 2}
-      aria-selected={isSelected}
+      aria-selected={selected !== ''}
       aria-current={isPlaying || undefined}
       className={classes.join(' ')}
       style={{ blockSize: `${height}px`, transform: `translateY(${top}px)` }}
       onClick={choose}
-      onDoubleClick={() => {
-        if (!isEditing && cueId !== undefined) actions.open(cueId);
-      }}
+      onDoubleClick={open}
     >
-      <RowCells {...props} />
+      <SubtitleDeskContext value={desks.first}>
+        <OwnCells {...props} editing={side === 'first' ? editing : null} />
+      </SubtitleDeskContext>
+      {desks.second && (
+        <SubtitleDeskContext value={desks.second}>
+          <BesideCell {...props} editing={side === 'second' ? editing : null} />
+        </SubtitleDeskContext>
+      )}
     </div>
   );
 });
 
-function RowCells({ row: { cue, index, second }, hasSecond, isEditing }: RowProps) {
-  const { limits, measure, timeStyle, clip, session, second: other } = useSubtitleDesk();
+function OwnCells({ row: { cue, index, second }, editing }: RowProps) {
+  const { limits, measure, timeStyle, clip, session } = useSubtitleDesk();
   const held = useSubtitleState((state) => (cue !== null && state.held?.id === cue.id ? state.held : null));
   const times = held ?? cue ?? second[0];
   const clock = clip?.clock ?? null;
   const language = session.store.getState().opened?.track.language ?? null;
-  const otherLanguage = other?.store.getState().opened?.track.language ?? null;
+  const isEditing = cue !== null && cue.id === editing;
   return (
     <>
       <span role="gridcell" className="number cue-number">
@@ -80,17 +108,39 @@ function RowCells({ row: { cue, index, second }, hasSecond, isEditing }: RowProp
         {cue && (isEditing ? <CueEditor cue={cue} /> : <CueLines lines={cue.lines} language={language} />)}
         {cue && !isEditing && <Place position={cue.position} speaker={cue.speaker} />}
       </span>
-      {hasSecond && (
-        <span role="gridcell" className="cue-text">
-          {second.map(({ id, lines }) => (
-            <CueLines key={id} lines={lines} language={otherLanguage} />
-          ))}
-        </span>
-      )}
       <span role="gridcell">
         {cue && !isEditing && <CueNumbers measure={measure(cue)} limits={limits} />}
       </span>
     </>
+  );
+}
+
+/** What the second track says meanwhile, each cue with what is wrong with it; edited where it stands. */
+function BesideCell({ row: { second }, selected, editing }: RowProps) {
+  const { limits, measure, session } = useSubtitleDesk();
+  const language = session.store.getState().opened?.track.language ?? null;
+  return (
+    <span role="gridcell" className="cue-beside">
+      {second.map((cue) => (
+        <span
+          key={cue.id}
+          data-beside={cue.id}
+          className={selected.split(' ').includes(cue.id) ? 'beside-cue is-selected' : 'beside-cue'}
+        >
+          <FindingMark cueId={cue.id} />
+          {cue.id === editing ? (
+            <CueEditor cue={cue} />
+          ) : (
+            <>
+              <span className="cue-text">
+                <CueLines lines={cue.lines} language={language} />
+              </span>
+              <CueNumbers measure={measure(cue)} limits={limits} />
+            </>
+          )}
+        </span>
+      ))}
+    </span>
   );
 }
 

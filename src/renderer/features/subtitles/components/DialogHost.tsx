@@ -8,11 +8,12 @@ import { SaveDialog } from './SaveDialog.tsx';
 import { SearchDialog } from './SearchDialog.tsx';
 import { StatsDialog } from './StatsDialog.tsx';
 import { SyncDialog } from './SyncDialog.tsx';
-import type { TrackContext } from './TrackView.tsx';
+import { inHand, type TrackContext } from './TrackView.tsx';
 
 /** The dialog that is open, made anew each time. */
-export function DialogHost(context: TrackContext) {
-  const { dialog, setDialog } = context;
+export function DialogHost(tracks: TrackContext) {
+  const { dialog, setDialog } = tracks;
+  const context = { ...tracks, session: inHand(tracks) };
   const onClose = (): void => setDialog(null);
   switch (dialog?.type) {
     case 'fix':

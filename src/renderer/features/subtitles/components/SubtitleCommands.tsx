@@ -2,7 +2,7 @@ import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { runCommand, useCommands, type Command } from '#renderer/app/shell/commands.ts';
 import type { ClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { usePlayCommands } from '#renderer/media/clip/usePlayCommands.ts';
-import { useSubtitleDesk, type SubtitleDesk } from '../subtitleDesk.ts';
+import { useDesks, useSubtitleDesk, type SubtitleDesk } from '../subtitleDesk.ts';
 import { subtitleTexts, type SubtitleTextKey } from '../texts.ts';
 import type { DialogName } from './dialogs.ts';
 
@@ -39,6 +39,7 @@ type Make = (
 function useOwnCommands(doors: Doors): Command[] {
   const say = useTexts(subtitleTexts);
   const desk = useSubtitleDesk();
+  const { second, takeOther } = useDesks();
   const make: Make = (id, keys, run, more = {}) => ({
     ...{ id: `subtitles.${id}`, title: say(id), group: say('title'), keys, run },
     ...more,
@@ -48,6 +49,7 @@ function useOwnCommands(doors: Doors): Command[] {
     ...typingCommands(desk, make),
     ...cueCommands(desk, make),
     ...doorCommands(doors, desk, make),
+    make('otherTrack', ['F4'], () => takeOther(), { isInText: true, isEnabled: () => second !== null }),
   ];
 }
 

@@ -12,13 +12,16 @@ import { languageOf, trackLabel, usualProfile } from '../model/trackList.ts';
 import { subtitleTexts } from '../texts.ts';
 import { useProfiles } from '../useTracks.ts';
 import { TrackFacts } from './TrackFacts.tsx';
-import type { TrackContext } from './TrackView.tsx';
+import { inHand, type TrackContext } from './TrackView.tsx';
 
 /** Which track, beside which other one, by which rules; and what can be done to all of it. */
 export function TrackBar(context: TrackContext) {
   const say = useTexts(subtitleTexts);
   const { session, second, tracks, setDialog } = context;
   const isReady = useStore(session.store, (state) => state.status === 'ready');
+  // What the bar tells and does is about the track in hand.
+  const own = { ...context, session: inHand(context) };
+  const mark = (is: TrackContext['side']): string => (second && context.side === is ? ' is-in-hand' : '');
   const options = tracks.map((track) => ({
     value: track.id,
     label: track.error ? `${trackLabel(track)} ⚠` : trackLabel(track),
@@ -27,7 +30,7 @@ export function TrackBar(context: TrackContext) {
   return (
     <div className="desk-tools track-bar" role="toolbar" aria-label={say('track')}>
       <Select
-        className="track-choice"
+        className={`track-choice${mark('first')}`}
         aria-label={say('track')}
         options={options}
         value={session.id}
@@ -35,9 +38,9 @@ export function TrackBar(context: TrackContext) {
           navigate(['subtitles', id], { second: second?.id === id ? session.id : second?.id })
         }
       />
-      {isReady && <TrackFacts {...context} />}
+      {isReady && <TrackFacts {...own} />}
       <Select
-        className="track-choice is-second"
+        className={`track-choice is-second${mark('second')}`}
         aria-label={say('secondTrack')}
         title={say('secondTrack')}
         options={[{ value: '', label: say('noSecond') }, ...others]}
@@ -51,9 +54,9 @@ export function TrackBar(context: TrackContext) {
           onClick={() => navigate(['subtitles', second.id], { second: session.id })}
         />
       )}
-      {isReady && <ProfileChoice {...context} />}
+      {isReady && <ProfileChoice {...own} />}
       <span className="bar-gap" />
-      <SaveState {...context} />
+      <SaveState {...own} />
       <IconButton
         icon="search"
         label={say('searchProject')}

@@ -14,6 +14,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { Spinner } from '#renderer/ui/Progress.tsx';
 import { createSubtitleSession, type SubtitleSession } from '../model/subtitleSession.ts';
+import type { Side } from '../subtitleDesk.ts';
 import { subtitleTexts } from '../texts.ts';
 import { TrackBar } from './TrackBar.tsx';
 import type { DialogName } from './dialogs.ts';
@@ -26,7 +27,14 @@ export interface TrackContext {
   project: ProjectSummary;
   dialog: DialogName | null;
   setDialog(name: DialogName | null): void;
+  /** Which of two tracks side by side is in hand: bar, tools and dialogs are about that one. */
+  side: Side;
+  setSide(side: Side): void;
 }
+
+/** The track that is in hand. */
+export const inHand = ({ session, second, side }: Pick<TrackContext, 'session' | 'second' | 'side'>) =>
+  side === 'second' && second ? second : session;
 
 /** One track: its bar, and below it the cues with the clip that they belong to. */
 export function TrackView({
@@ -44,8 +52,9 @@ export function TrackView({
   const session = useSession(id);
   const second = useSession(hasSecond ? secondId : null);
   const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [side, setSide] = useState<Side>('first');
   if (!session) return null;
-  const context: TrackContext = { session, second, tracks, project, dialog, setDialog };
+  const context: TrackContext = { session, second, tracks, project, dialog, setDialog, side, setSide };
   return (
     <div className="view subtitle-view">
       <TrackBar {...context} />

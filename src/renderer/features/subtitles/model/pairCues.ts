@@ -70,3 +70,14 @@ function merged(rows: readonly CueRow[], alone: readonly CueRow[]): CueRow[] {
   }
   return [...out, ...alone.slice(at)];
 }
+
+/** The cue of the other track that stands beside one; `null` where there is none. */
+export function partnerOf(
+  rows: readonly CueRow[],
+  id: string | null,
+  from: 'first' | 'second',
+): string | null {
+  if (id === null) return null;
+  if (from === 'first') return rows.find(({ cue }) => cue?.id === id)?.second[0]?.id ?? null;
+  return rows.find(({ second }) => second.some((cue) => cue.id === id))?.cue?.id ?? null;
+}

@@ -4,8 +4,8 @@ import { useTexts } from '#renderer/app/i18n/dictionary.ts';
 import { useClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { ClipLanes } from '#renderer/media/clip/ClipLanes.tsx';
 import { ClipPlayer } from '#renderer/media/clip/ClipPlayer.tsx';
+import { ClipWorkplace } from '#renderer/media/clip/ClipWorkplace.tsx';
 import { shotIndexAt } from '#renderer/media/clip/model/shotList.ts';
-import { SplitPane } from '#renderer/ui/SplitPane.tsx';
 import type { ShotSession } from '../model/shotSession.ts';
 import { timelineTexts } from '../texts.ts';
 import { ShotPane } from './ShotPane.tsx';
@@ -26,27 +26,16 @@ export function ShotWorkplace({ shots, timeline }: { shots: ShotSession; timelin
   const isFilm = timeline.kind !== 'image';
   return (
     <ShotDeskContext value={desk}>
-      <SplitPane
-        label={say('playerHeight')}
-        direction="column"
-        sized="end"
-        initial={400}
-        min={150}
-        max={900}
-        keepAs="timeline-lanes"
-        start={
-          <SplitPane
-            label={say('sidePanel')}
-            sized="end"
-            initial={430}
-            min={240}
-            max={760}
-            keepAs="timeline-shots"
-            start={<ClipPlayer timeline={timeline} />}
-            end={timeline.kind === 'video' ? <ShotPane timeline={timeline} /> : null}
-          />
-        }
-        end={isFilm ? <ClipLanes timeline={timeline} shotHand={hand} /> : null}
+      <ClipWorkplace
+        player={<ClipPlayer timeline={timeline} />}
+        side={{
+          ...{ label: say('sidePanel'), keepAs: 'timeline-shots', initial: 430, min: 240, max: 760 },
+          content: timeline.kind === 'video' ? <ShotPane timeline={timeline} /> : null,
+        }}
+        lanes={{
+          ...{ label: say('playerHeight'), keepAs: 'timeline-lanes', initial: 400, min: 150, max: 900 },
+          content: isFilm ? <ClipLanes timeline={timeline} shotHand={hand} /> : null,
+        }}
       />
     </ShotDeskContext>
   );
