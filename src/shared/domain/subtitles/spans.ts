@@ -4,7 +4,7 @@ import { lineText } from './cue.ts';
 /** Lines of spans: cut, trimmed, tidied. Offsets are UTF-16 units of the line's text. */
 
 export function sameStyle(a: SpanStyle | undefined, b: SpanStyle | undefined): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 function sorted(style: SpanStyle = {}): [string, unknown][] {

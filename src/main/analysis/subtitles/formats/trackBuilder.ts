@@ -76,7 +76,7 @@ export function span(
   style: SpanStyle = {},
   rest: Pick<Span, 'offsetMs' | 'markup'> = {},
 ): Span {
-  return { text, ...(Object.keys(style).length > 0 ? { style } : {}), ...rest };
+  return Object.keys(style).length > 0 ? { text, style, ...rest } : { text, ...rest };
 }
 
 /** The lines of a text, plain. */

@@ -17,11 +17,15 @@ export function nativeOf(
   { attributes }: XmlElement,
   { region, carried, agent, preserves }: Surroundings,
 ): Record<string, string> {
-  const names = new Set(carried.map(({ name }) => name));
   const own = attributes.filter(
-    ({ name, local }) => !times.has(local) && !names.has(name) && name !== 'xml:space' && name !== 'xml:lang',
+    ({ name, local }) =>
+      !times.has(local) &&
+      name !== 'xml:space' &&
+      name !== 'xml:lang' &&
+      !carried.some((one) => one.name === name),
   );
-  const all = writeAttributes([...own, ...carried]).trim();
+  const isPlain = own.length === 0 && carried.length === 0;
+  const all = isPlain ? '' : writeAttributes([...own, ...carried]).trim();
   return {
     ...(all === '' ? {} : { attributes: all }),
     ...(region === null ? {} : { region }),

@@ -96,9 +96,11 @@ class Collector {
   #push(text: string, { style, markup, preserves }: ContentContext): void {
     const line = this.#lines.at(-1);
     const isWord = this.#offsetMs !== null && text.trim() !== '';
-    const sung = isWord ? { offsetMs: this.#offsetMs ?? 0 } : {};
+    const one = span(text, style);
+    if (isWord) one.offsetMs = this.#offsetMs ?? 0;
     if (isWord) this.#offsetMs = null;
-    line?.spans.push(span(text, style, { ...sung, ...(markup === '' ? {} : { markup }) }));
+    if (markup !== '') one.markup = markup;
+    line?.spans.push(one);
     line?.preserved.push(preserves);
   }
 
@@ -237,12 +239,12 @@ function collapse(spans: readonly Span[], preserved: readonly boolean[]): Span[]
     }
     const text = endsWithSpace && one.text.startsWith(' ') ? one.text.slice(1) : one.text;
     if (text !== '') endsWithSpace = text.endsWith(' ');
-    return { ...one, text };
+    return text === one.text ? one : { ...one, text };
   });
   for (let at = out.length - 1; at >= 0; at -= 1) {
     const one = out[at];
     if (!one || preserved[at]) break;
-    out[at] = { ...one, text: one.text.replace(/ $/, '') };
+    if (one.text.endsWith(' ')) out[at] = { ...one, text: one.text.slice(0, -1) };
     if (out[at]?.text !== '') break;
   }
   return out.filter(({ text, style }) => text !== '' || style?.ruby !== undefined);

@@ -16,7 +16,7 @@ export const wholeFile: Interval = { startMs: 0, endMs: null, originMs: 0 };
 const timing = ['begin', 'end', 'dur'] as const;
 
 export function isTimed(element: XmlElement): boolean {
-  return timing.some((name) => attributeOf(element, name) !== null);
+  return element.attributes.some(({ local }) => local === 'begin' || local === 'end' || local === 'dur');
 }
 
 export function isSequence(element: XmlElement): boolean {

@@ -5,18 +5,8 @@ import { nativeOf } from './carried.ts';
 import { describeTrack } from './describe.ts';
 import { IntervalReader, isSequence, isTimed, wholeFile, type Interval } from './intervals.ts';
 import { readContent, type ContentContext, type ContentReader } from './content.ts';
-import {
-  inheritable,
-  isStyleAttribute,
-  lookOfElement,
-  placeLook,
-  placeOf,
-  readHead,
-  regionLook,
-  spanStyleOf,
-  type Head,
-  type Look,
-} from './styles.ts';
+import { Looks, styleAttributes } from './looks.ts';
+import { readHead, type Head, type Look } from './styles.ts';
 import { readTimeParameters } from './times.ts';
 import { attributeOf, elementsOf, isElement, parseXml, type XmlElement } from './xmlTree.ts';
 
@@ -30,6 +20,8 @@ interface Scope extends Interval {
   language: string | null;
 }
 
+const noneTimed: ReadonlyMap<XmlElement, Interval> = new Map();
+
 /** Marks a file of lyrics: its spans are words that are sung, not text that comes and goes. */
 const appleLyrics = 'http://music.apple.com/lyric-ttml-internal';
 
@@ -40,6 +32,7 @@ export class TtmlReader {
   readonly #builder = new TrackBuilder('ttml');
   readonly #strict: boolean;
   #head!: Head;
+  #looks!: Looks;
   #intervals!: IntervalReader;
   #isLyrics = false;
   readonly #notes = new Set<string>();
@@ -57,6 +50,7 @@ export class TtmlReader {
     const root = this.#root(found);
     if (!root) return this.#builder.done();
     this.#head = readHead(root);
+    this.#looks = new Looks(this.#head);
     const parameters = readTimeParameters(root);
     this.#isLyrics = !this.#strict && root.attributes.some(({ value }) => value === appleLyrics);
     this.#intervals = new IntervalReader({
@@ -113,7 +107,8 @@ export class TtmlReader {
 
   #countPictures(element: XmlElement): void {
     const isPicture =
-      attributeOf(element, 'backgroundImage') !== null || elementsOf(element, 'image').length > 0;
+      attributeOf(element, 'backgroundImage') !== null ||
+      element.children.some((child) => isElement(child) && child.local === 'image');
     if (!isPicture) return;
     this.#builder.pictures += 1;
     this.#builder.odd(element.line, 'The cue is a picture of text, which cannot be read as text.');
@@ -136,20 +131,20 @@ export class TtmlReader {
   }
 
   #scope(element: XmlElement, outer: Scope): Scope {
-    const own = lookOfElement(element, this.#head);
     const value = (name: string): string | null =>
       element.attributes.find((one) => one.name === name)?.value ?? null;
     const space = value('xml:space');
-    const carried = element.attributes.filter(
-      ({ name, local }) => isStyleAttribute(local) || /^(tt:)?style$/.test(name),
-    );
-    const names = new Set(carried.map(({ name }) => name));
+    const carried = styleAttributes(element);
+    const isNew = ({ name }: { name: string }): boolean => !carried.some((one) => one.name === name);
+    const { startMs, endMs, originMs } = this.#intervals.of(element, outer);
     return {
-      ...this.#intervals.of(element, outer),
-      look: { ...inheritable(outer.look), ...own },
+      startMs,
+      endMs,
+      originMs,
+      look: this.#looks.of(element, outer.look),
       region: attributeOf(element, 'region') ?? outer.region,
       preserves: space === null ? outer.preserves : space === 'preserve',
-      carried: [...outer.carried.filter(({ name }) => !names.has(name)), ...carried],
+      carried: carried.length === 0 ? outer.carried : [...outer.carried.filter(isNew), ...carried],
       agent: attributeOf(element, 'agent') ?? outer.agent,
       language: value('xml:lang') ?? outer.language,
     };
@@ -160,14 +155,13 @@ export class TtmlReader {
     if (isEmpty && !isTimed(element) && !this.#strict) return;
     this.#countPictures(element);
     const scope = this.#inRegion(this.#scope(element, outer), element);
-    for (const child of elementsOf(element)) {
-      if (/^(set|animate|metadata)$/.test(child.local)) this.#notePassed(child);
-    }
     for (const child of element.children) {
-      if (typeof child === 'object' && !isElement(child)) this.#builder.comment(child.comment.trim());
+      if (typeof child === 'string') continue;
+      if (!isElement(child)) this.#builder.comment(child.comment.trim());
+      else if (/^(set|animate|metadata)$/.test(child.local)) this.#notePassed(child);
     }
     const timed = this.#timedSpans(element, scope);
-    if (this.#isLyrics) {
+    if (this.#isLyrics || timed.size === 0) {
       this.#cue(element, scope, timed, false);
       return;
     }
@@ -181,7 +175,8 @@ export class TtmlReader {
   }
 
   /** Spans with times of their own: the paragraph changes while it stands. */
-  #timedSpans(element: XmlElement, scope: Interval): Map<XmlElement, Interval> {
+  #timedSpans(element: XmlElement, scope: Interval): ReadonlyMap<XmlElement, Interval> {
+    if (element.children.every((child) => !isElement(child) || child.local === 'br')) return noneTimed;
     const found = new Map<XmlElement, Interval>();
     const visit = (one: XmlElement, outer: Interval): void => {
       let from = outer.startMs;
@@ -200,7 +195,9 @@ export class TtmlReader {
   #cue(element: XmlElement, scope: Scope, timed: ReadonlyMap<XmlElement, Interval>, isPart: boolean): void {
     const { track } = this.#builder;
     const reader: ContentReader = {
-      ...{ head: this.#head, isLoose: !this.#strict, language: scope.language ?? track.language },
+      head: this.#head,
+      isLoose: !this.#strict,
+      language: scope.language ?? track.language,
       isActive: (one) => {
         const interval = timed.get(one);
         return (
@@ -215,21 +212,23 @@ export class TtmlReader {
       },
       note: (message) => this.#builder.odd(element.line, message),
     };
+    const { look, style, position } = this.#looks.face(scope.look, scope.region);
+    const language = scope.language === track.language ? null : scope.language;
     const context: ContentContext = {
-      ...{ look: scope.look, preserves: scope.preserves, markup: '' },
-      style: {
-        ...spanStyleOf({ ...this.#regionLook(scope), ...scope.look }),
-        ...(scope.language === null || scope.language === track.language ? {} : { language: scope.language }),
-      },
+      look,
+      preserves: scope.preserves,
+      markup: '',
+      style: language === null ? style : { ...style, language },
     };
-    context.look = { ...this.#regionLook(scope), ...scope.look };
     const lines = readContent(element, context, reader);
     if (lines.length === 0 && isPart) return;
     const before = track.cues.at(-1);
     const cue = this.#builder.add({
-      ...{ startMs: scope.startMs, endMs: scope.endMs ?? scope.startMs, lines },
+      startMs: scope.startMs,
+      endMs: scope.endMs ?? scope.startMs,
+      lines,
       speaker: scope.agent === null ? null : (this.#head.agents.get(scope.agent) ?? scope.agent),
-      position: placeOf(this.#placeLook(scope), this.#head),
+      position: position && { ...position },
       native: nativeOf(element, scope),
     });
     if (scope.endMs === null) this.#open.push({ cue, line: element.line });
@@ -247,15 +246,6 @@ export class TtmlReader {
     if (end === null || start < end) return { ...scope, startMs: start, endMs: end };
     this.#builder.odd(line, 'The region of the paragraph is never there when it is; its own times are kept.');
     return scope;
-  }
-
-  /** What goes on from the region to its text. */
-  #regionLook({ region }: Scope): Look {
-    return inheritable(regionLook(region, this.#head) ?? {});
-  }
-
-  #placeLook({ region, look }: Scope): Look {
-    return placeLook(regionLook(region, this.#head), look);
   }
 
   /** A paragraph without an end stands until the next one begins, or as long as the longest. */

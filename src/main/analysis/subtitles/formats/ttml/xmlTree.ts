@@ -82,11 +82,15 @@ class TreeReader {
       return;
     }
     const colon = name.indexOf(':');
+    const named: XmlAttribute[] = [];
+    for (const [key, value] of Object.entries(attributes)) {
+      named.push({ name: key, local: key.slice(key.indexOf(':') + 1), value });
+    }
     const element: XmlElement = {
-      ...{ local: name.slice(colon + 1), prefix: name.slice(0, Math.max(0, colon)), children: [] },
-      attributes: Object.entries(attributes).map(([key, value]) => {
-        return { name: key, local: key.slice(key.indexOf(':') + 1), value };
-      }),
+      local: colon < 0 ? name : name.slice(colon + 1),
+      prefix: colon < 0 ? '' : name.slice(0, colon),
+      attributes: named,
+      children: [],
       line: this.#lineAt(offset),
     };
     if (this.#root === null) this.#root = element;
