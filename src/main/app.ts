@@ -123,8 +123,14 @@ export function createApp(config: Config, onFault: FaultListener): App {
   };
 }
 
+/**
+ * Left alone, the young generation of a thread grows from 1 to 16 MB in the course of minutes, twice over, for garbage
+ * that never needs more than a little room: a long clip would take more memory than a short one.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 function createPool({ workerPath: script }: Config, clips: number): WorkerPool {
-  return new WorkerPool({ script, size: threadsPerClip * clips });
+  return new WorkerPool({ script, size: threadsPerClip * clips, workerOptions: { resourceLimits } });
 }
 
 /** One thread measures the pictures of every frame, another all the rest; what ffmpeg can do is asked meanwhile. */

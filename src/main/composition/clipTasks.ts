@@ -18,7 +18,8 @@ export function createClipTasks(pool: () => WorkerPool): AnalysisTasks {
     // Whoever posts or waits is told of a failure; a task that nobody waits for any more must not end the program.
     task.result.catch(() => undefined);
     return {
-      post: (message, transfer) => task.post(message, transfer),
+      post: (message) => task.post(message),
+      lend: (message, buffer) => task.lend(message, buffer),
       finish: () => task.finish(),
       cancel: async () => task.cancel(),
     };

@@ -10,6 +10,14 @@ export interface WorkerTask<T = unknown> {
    * @param transfer - Buffers that are handed over and no longer usable here.
    */
   post(message: unknown, transfer?: readonly Transferable[]): Promise<void>;
+  /**
+   * The same with a buffer that comes back once the message has been dealt with, so that no more buffers are made than
+   * are under way: garbage of this size costs collections and grows the heap.
+   *
+   * @param buffer - Part of the message; no longer usable here.
+   * @returns One that has come back and is as long, to be filled next; `null`: make a new one.
+   */
+  lend(message: unknown, buffer: ArrayBuffer): Promise<ArrayBuffer | null>;
   /** Say that no more comes, and wait for the result. */
   finish(): Promise<T>;
   /** Settles when the task ends: with its result, its error, or `cancelled`. Need not be listened to. */
@@ -33,6 +41,7 @@ export class PoolTask implements WorkerTask {
   readonly #deferred = Promise.withResolvers<unknown>();
   readonly #onCancel: () => void;
   readonly #parked: Parked[] = [];
+  #returned: ArrayBuffer[] = [];
   readonly #start: { message: ToWorker; transfer: readonly Transferable[] };
   #credits: number;
   #worker: Worker | null = null;
@@ -57,16 +66,22 @@ export class PoolTask implements WorkerTask {
     this.result.catch(() => undefined);
   }
 
-  post(message: unknown, transfer: readonly Transferable[] = []): Promise<void> {
+  post(body: unknown, transfer: readonly Transferable[] = []): Promise<void> {
+    return this.#send({ type: 'message', task: this.id, body }, transfer);
+  }
+
+  async lend(body: unknown, lent: ArrayBuffer): Promise<ArrayBuffer | null> {
+    const { byteLength } = lent;
+    await this.#send({ type: 'message', task: this.id, body, lent }, [lent]);
+    const at = this.#returned.findIndex((buffer) => buffer.byteLength === byteLength);
+    return at < 0 ? null : (this.#returned.splice(at, 1)[0] ?? null);
+  }
+
+  #send(message: ToWorker, transfer: readonly Transferable[]): Promise<void> {
     if (this.#ended) return Promise.reject(this.#ended.error as Error);
     if (this.#finishing) return Promise.reject(new Error(`The task ${this.name} takes no more messages.`));
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#parked.push({
-      message: { type: 'message', task: this.id, body: message },
-      transfer,
-      resolve,
-      reject,
-    });
+    this.#parked.push({ message, transfer, resolve, reject });
     this.#flush();
     return promise;
   }
@@ -90,7 +105,8 @@ export class PoolTask implements WorkerTask {
     this.#flush();
   }
 
-  acknowledge(): void {
+  acknowledge(lent?: ArrayBuffer): void {
+    if (lent) this.#returned.push(lent);
     this.#credits += 1;
     this.#flush();
   }
@@ -109,6 +125,7 @@ export class PoolTask implements WorkerTask {
   #end(error: unknown): void {
     this.#ended = { error };
     this.#worker = null;
+    this.#returned = [];
     for (const { reject } of this.#parked.splice(0)) reject(error);
   }
 

@@ -2,7 +2,10 @@ import { parentPort, type Transferable } from 'node:worker_threads';
 import { TrimbinError, toErrorData } from '#shared/errors.ts';
 import type { FromWorker, ToWorker } from './workerMessages.ts';
 
-/** One task inside of a worker. Messages come one after the other, each after the one before was dealt with. */
+/**
+ * One task inside of a worker. Messages come one after the other, each after the one before was dealt with. A buffer
+ * that was lent goes back then: a task that is lent buffers keeps no view of them.
+ */
 export interface TaskServer<M = unknown, R = unknown> {
   onMessage(message: M): void | Promise<void>;
   /** Called once, after the last message. Wrap the result with `transferring` to hand buffers over. */
@@ -72,7 +75,9 @@ export function serveTasks(factories: Record<string, TaskFactory>, port: TaskPor
       await end({ type: 'cancelled', task: message.task });
     } else if (message.type === 'message') {
       await current.server?.onMessage(message.body as never);
-      port?.postMessage({ type: 'ack', task: message.task });
+      const { task, lent } = message;
+      if (lent) port?.postMessage({ type: 'ack', task, lent }, [lent]);
+      else port?.postMessage({ type: 'ack', task });
     } else {
       const result = await current.server?.finish();
       if (result instanceof Transferring) {

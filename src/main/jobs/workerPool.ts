@@ -150,7 +150,7 @@ export class WorkerPool {
     const { task } = member;
     if (!task || task.id !== message.task) return;
     if (message.type === 'ack') {
-      task.acknowledge();
+      task.acknowledge(message.lent);
       return;
     }
     if (message.type === 'result') task.succeed(message.value);

@@ -39,7 +39,8 @@ export function planDecode(request: DecodeRequest, capabilities: FfmpegCapabilit
   const passthrough = capabilities.fpsMode ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough'];
   return {
     args: [
-      ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'repeat+info', '-noautorotate'],
+      ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'repeat+info', ...capabilities.scalerFlags],
+      '-noautorotate',
       ...inputArgs(request.path),
       ...graphs.flatMap((part) => ['-filter_complex', part.graph]),
       ...pipes.flatMap((pipe, index) => outputArgs(pipe, index + 3, passthrough)),

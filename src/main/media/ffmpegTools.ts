@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import type { toolSources } from '#shared/contract/settings.ts';
 import { TrimbinError } from '#shared/errors.ts';
-import { runProcess } from './runProcess.ts';
+import { runProcess, type RunResult } from './runProcess.ts';
 
 export type ToolName = 'ffmpeg' | 'ffprobe';
 export type ToolSource = (typeof toolSources)[number];
@@ -22,6 +22,8 @@ export interface FfmpegCapabilities {
   fpsMode: boolean;
   /** Has zimg, needed to tone-map HDR. */
   toneMapping: boolean;
+  /** Put before a decode that scales, so that the scaler reads pixels in the faster of its ways. */
+  scalerFlags: readonly string[];
 }
 
 export interface FfmpegSettings {
@@ -195,12 +197,26 @@ function notExecutable(tool: ToolName, path: string): TrimbinError {
 }
 
 /**
+ * AVX2 "gather" instructions are what newer builds scale down with, and slow on many processors (all of AMD's; Intel's
+ * since the mend of "Downfall"). Told that they are slow, ffmpeg takes loops that read rows in order: half the time,
+ * the same pixels. Only builds that could gather (5.0 and later, x86) know the word.
+ */
+const orderedReads = ['-cpuflags', '+slowgather'] as const;
+
+/**
  * Ask a binary what it is.
  *
  * @throws TrimbinError `ffmpeg-failed` if it does not run, or is another program.
  */
 export async function readCapabilities(path: string): Promise<FfmpegCapabilities> {
-  const result = await runProcess(path, ['-version'], { timeoutMs: 15_000 });
+  if (process.arch === 'x64') {
+    const asked = await runProcess(path, [...orderedReads, '-version'], { timeoutMs: 15_000 });
+    if (asked.code === 0) return { ...readVersion(path, asked), scalerFlags: orderedReads };
+  }
+  return readVersion(path, await runProcess(path, ['-version'], { timeoutMs: 15_000 }));
+}
+
+function readVersion(path: string, result: RunResult): FfmpegCapabilities {
   if (result.code !== 0) {
     throw new TrimbinError(
       'ffmpeg-failed',
@@ -226,5 +242,6 @@ export function parseVersionText(text: string): FfmpegCapabilities {
     version,
     fpsMode: major > 8 || (major === 8 && minor >= 44),
     toneMapping: text.includes('--enable-libzimg'),
+    scalerFlags: [],
   };
 }

@@ -7,6 +7,7 @@ import type {
   DecodeSink,
   DecodeSummary,
   FrameSource,
+  Taken,
 } from '#main/services/ports.ts';
 import { DecodeLog } from './decodeLog.ts';
 import { summarize, type Received } from './decodeSummary.ts';
@@ -184,8 +185,8 @@ function conclude(
 /** Marks the time in which a receiver holds a batch: then silence of ffmpeg is no fault. */
 function watchedSink(sink: DecodeSink, watch: StallWatch): DecodeSink {
   const during =
-    <A extends unknown[]>(call: (...args: A) => Promise<void>) =>
-    (...args: A): Promise<void> =>
+    <A extends unknown[]>(call: (...args: A) => Taken) =>
+    (...args: A): Taken =>
       watch.during(call(...args));
   return {
     begin: (geometry) => sink.begin(geometry),
@@ -215,10 +216,10 @@ class StallWatch {
     this.#last = Date.now();
   }
 
-  async during(work: Promise<void>): Promise<void> {
+  async during(work: Taken): Taken {
     this.#busy += 1;
     try {
-      await work;
+      return await work;
     } finally {
       this.#busy -= 1;
       this.active();

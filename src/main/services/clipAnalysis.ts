@@ -15,8 +15,14 @@ import type { DecodedGeometry, DecodeRequest, DecodeSink, DecodeSummary, FrameSo
 
 /** One analysis thread at work on one clip. */
 export interface ClipTask<M, R> {
-  /** Resolves when the thread can take more: the bounded queue. The buffers are handed over. */
-  post(message: M, transfer: ArrayBuffer[]): Promise<void>;
+  /** Resolves when the thread can take more: the bounded queue. */
+  post(message: M): Promise<void>;
+  /**
+   * The same, with a buffer in the message that is handed over.
+   *
+   * @returns One as long that the thread is done with, if there is one: to be filled next.
+   */
+  lend(message: M, buffer: ArrayBuffer): Promise<ArrayBuffer | null>;
   finish(): Promise<R>;
   /** End the task and everything that it holds; safe to call at any time. */
   cancel(): Promise<void>;
@@ -80,18 +86,14 @@ export async function analyseClip(
     async begin(geometry) {
       running = startTasks(geometry, request, ports.tasks, { ...spills, speechModelPath });
     },
-    small: async (frames, _first, count) => {
-      await running?.frames?.post({ frames, count }, [frames.buffer as ArrayBuffer]);
-    },
-    stills: async (frames, _first, count) => {
-      await running?.samples?.post({ type: 'stills', frames, count }, [frames.buffer as ArrayBuffer]);
-    },
-    speechPcm: async (samples) => {
-      await running?.samples?.post({ type: 'speech', samples }, [samples.buffer as ArrayBuffer]);
-    },
-    soundPcm: async (samples) => {
-      await running?.samples?.post({ type: 'sound', samples }, [samples.buffer as ArrayBuffer]);
-    },
+    small: async (frames, _first, count) =>
+      running?.frames?.lend({ frames, count }, frames.buffer as ArrayBuffer),
+    stills: async (frames, _first, count) =>
+      running?.samples?.lend({ type: 'stills', frames, count }, frames.buffer as ArrayBuffer),
+    speechPcm: async (samples) =>
+      running?.samples?.lend({ type: 'speech', samples }, samples.buffer as ArrayBuffer),
+    soundPcm: async (samples) =>
+      running?.samples?.lend({ type: 'sound', samples }, samples.buffer as ArrayBuffer),
   };
   const { durationMs } = request.info;
   const onProgress = (doneMs: number): void => {
@@ -166,7 +168,7 @@ async function finishTasks(
   if (!running) throw new TrimbinError('ffmpeg-failed', `Nothing could be decoded of ${decode.path}.`);
   if (decode.sound) {
     const { streamIndex } = decode.sound;
-    await running.samples?.post({ type: 'loudness', loudness, offsetMs: soundOffsetMs, streamIndex }, []);
+    await running.samples?.post({ type: 'loudness', loudness, offsetMs: soundOffsetMs, streamIndex });
   }
   const [frames, samples] = await Promise.all([running.frames?.finish(), running.samples?.finish()]);
   if (frames && frames.frameCount !== frameCount) {

@@ -102,9 +102,8 @@ async function detectCuts(
           const plain = { picture: false, spillPath: null };
           task = tasks.frames({ size: small, matrix, framesPerSecond, shots: defaultShotParams, ...plain });
         },
-        small: async (pictures, _first, count) => {
-          await running()?.post({ frames: pictures, count }, [pictures.buffer as ArrayBuffer]);
-        },
+        small: async (pictures, _first, count) =>
+          running()?.lend({ frames: pictures, count }, pictures.buffer as ArrayBuffer),
         stills: () => Promise.resolve(),
         speechPcm: () => Promise.resolve(),
         soundPcm: () => Promise.resolve(),

@@ -4,7 +4,7 @@ import type { FrameRange, Label } from '#shared/domain/labels.ts';
 import type { MediaInfo } from '#shared/domain/mediaInfo.ts';
 import type { FileRow } from '#shared/domain/projectFiles.ts';
 import type { ShotPatch } from '#shared/domain/shotEdits.ts';
-import type { DecodedGeometry } from './ports.ts';
+import type { DecodedGeometry, Taken } from './ports.ts';
 import type { SubtitleSearchStore } from './subtitleSearchPorts.ts';
 import type { KeptTrack, SubtitleEditStore, TrackChoices, TrackEdit } from './subtitlePorts.ts';
 import type { PairStore, ScoreModelStore, SelectsStore, StoredPair } from './scoringPorts.ts';
@@ -140,7 +140,7 @@ export interface RangeRequest {
 export interface RangeSink {
   begin(geometry: { small: { width: number; height: number }; matrix: DecodedGeometry['matrix'] }): void;
   /** Whole pictures back to back, handed over for good. */
-  frames(frames: Uint8Array, first: number, count: number): Promise<void>;
+  frames(frames: Uint8Array, first: number, count: number): Taken;
 }
 
 /** A part of a clip as small pictures, made exactly as the analysis of the whole clip makes them. */

@@ -32,17 +32,20 @@ export interface DecodedGeometry {
 }
 
 /**
- * Where decoded material goes. Each call resolves when the receiver can take more: that is the
- * bounded queue. Buffers hold whole pictures back to back and are handed over for good.
+ * Resolves when the receiver can take more: that is the bounded queue. A receiver may give a buffer back that it is done
+ * with, as long as the one it was given; the sender fills it next.
  */
+export type Taken = Promise<ArrayBuffer | null | void>;
+
+/** Where decoded material goes. Buffers hold whole pictures back to back and are handed over for good. */
 export interface DecodeSink {
   begin(geometry: DecodedGeometry): Promise<void>;
-  small(frames: Uint8Array, firstFrame: number, count: number): Promise<void>;
-  stills(frames: Uint8Array, firstStill: number, count: number): Promise<void>;
+  small(frames: Uint8Array, firstFrame: number, count: number): Taken;
+  stills(frames: Uint8Array, firstStill: number, count: number): Taken;
   /** 16 kHz mono, signed 16 bit. */
-  speechPcm(samples: Int16Array): Promise<void>;
+  speechPcm(samples: Int16Array): Taken;
   /** Original rate, interleaved, 32-bit float. */
-  soundPcm(samples: Float32Array): Promise<void>;
+  soundPcm(samples: Float32Array): Taken;
 }
 
 export interface LoudnessSummary {

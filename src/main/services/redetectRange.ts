@@ -55,7 +55,7 @@ export function createRedetectRange({ ranges, tasks, media }: RedetectPorts): Re
           },
           async frames(frames, from, count) {
             onProgress(Math.min(1, (from + count) / (end - first)));
-            await task?.post({ frames, count }, [frames.buffer as ArrayBuffer]);
+            return task?.lend({ frames, count }, frames.buffer as ArrayBuffer);
           },
         },
         signal,

@@ -37,6 +37,14 @@ serveTasks({
       },
     };
   },
+  /** Adds the bytes that it is lent. */
+  bytes: () => {
+    let sum = 0;
+    return {
+      onMessage: (lent: Uint8Array) => void (sum += lent.reduce((total, byte) => total + byte, 0)),
+      finish: () => sum,
+    };
+  },
   /** Busy for a moment with what must not be interrupted; leaves a mark when it has put everything away. */
   marks: ({ path }: { path: string }) => ({
     onMessage: () => new Promise<void>((resolve) => setTimeout(resolve, 200)),

@@ -87,6 +87,30 @@ describe('WorkerPool', () => {
     expect(await task.finish()).toEqual(new Uint8Array([1, 2, 3, 4]));
   });
 
+  it('lends a few buffers over and over, however many messages there are', async () => {
+    const task = pool({ credits: 4 }).run<number>('bytes', {});
+    const made = { small: 0, large: 0 };
+    let expected = 0;
+    const send = async (kind: 'small' | 'large', length: number): Promise<void> => {
+      let spare: ArrayBuffer | null = null;
+      for (let i = 0; i < 200; i += 1) {
+        if (!spare) made[kind] += 1;
+        const part: Uint8Array<ArrayBuffer> = spare ? new Uint8Array(spare) : new Uint8Array(length);
+        expect(part.length).toBe(length);
+        part.fill(i % 7);
+        expected += (i % 7) * length;
+        spare = await task.lend(part, part.buffer);
+        expect(part.length).toBe(0);
+      }
+    };
+    // Two streams of one task, as stills and sound are.
+    await Promise.all([send('small', 100), send('large', 4000)]);
+    expect(await task.finish()).toBe(expected);
+    // At most as many as are under way, and one each way between two threads.
+    expect(made.small).toBeLessThanOrEqual(6);
+    expect(made.large).toBeLessThanOrEqual(6);
+  });
+
   it.each([
     ['init', 'model-missing'],
     ['message', 'media-damaged'],

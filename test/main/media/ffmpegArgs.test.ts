@@ -5,8 +5,8 @@ import { inputArgs } from '#main/media/mediaFileCheck.ts';
 import { clip, counter, lossless, probe } from './clips.ts';
 
 const base = await probe.probe(clip('base.mp4', ...counter(3), ...lossless));
-const now = { version: '5.1', fpsMode: true, toneMapping: true };
-const old = { version: 'N', fpsMode: false, toneMapping: false };
+const now = { version: '5.1', fpsMode: true, toneMapping: true, scalerFlags: ['-cpuflags', '+slowgather'] };
+const old = { version: 'N', fpsMode: false, toneMapping: false, scalerFlags: [] };
 const withVideo = (video: Partial<VideoStream>): MediaInfo => ({
   ...base,
   video: base.video === null ? null : { ...base.video, ...video },

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFfmpegTools, parseVersionText } from '#main/media/ffmpegTools.ts';
+import { createFfmpegTools, parseVersionText, readCapabilities } from '#main/media/ffmpegTools.ts';
 import { runProcess } from '#main/media/runProcess.ts';
 import { extractFrame } from '#main/media/extractFrame.ts';
 import sharp from 'sharp';
@@ -54,12 +54,23 @@ describe('finding ffmpeg', () => {
       version: '5.1.9-0',
       fpsMode: true,
       toneMapping: true,
+      scalerFlags: [],
     });
     expect(parseVersionText('ffmpeg version N-47683-g0e8 x\nlibavfilter     7. 38.100 /')).toMatchObject({
       fpsMode: false,
       toneMapping: false,
     });
     expect((await tools.capabilities()).version).not.toBe('unknown');
+  });
+  it('tells the scaler to read in order only where a build knows the word', async () => {
+    const script = join(folder, 'picky');
+    const says = 'echo "ffmpeg version 4.1 x"; echo "libavfilter     7. 40.100 / 7"';
+    writeFileSync(script, `#!/bin/sh\ncase "$*" in *slowgather*) exit 1;; esac\n${says}\n`);
+    chmodSync(script, 0o755);
+    expect(await readCapabilities(script)).toMatchObject({ version: '4.1', scalerFlags: [] });
+    writeFileSync(script, `#!/bin/sh\n${says}\n`);
+    const flags = process.arch === 'x64' ? ['-cpuflags', '+slowgather'] : [];
+    expect(await readCapabilities(script)).toMatchObject({ version: '4.1', scalerFlags: flags });
   });
 });
 

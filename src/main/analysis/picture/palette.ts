@@ -12,6 +12,54 @@ interface WeightedColour {
   lab: Lab;
 }
 
+/**
+ * Colours to be clustered, in columns that are filled again for every picture. As objects, a thousand a still, they
+ * cost more than the clustering: V8 takes them for long-lived ones and puts them where only a full collection looks.
+ */
+class Cells {
+  readonly red: Float64Array;
+  readonly green: Float64Array;
+  readonly blue: Float64Array;
+  readonly weight: Float64Array;
+  /** Squared distance to the nearest centre chosen so far. */
+  readonly nearest: Float64Array;
+  readonly #l: Float64Array;
+  readonly #a: Float64Array;
+  readonly #b: Float64Array;
+  length = 0;
+
+  constructor(room: number) {
+    const column = (): Float64Array => new Float64Array(room);
+    [this.red, this.green, this.blue, this.weight] = [column(), column(), column(), column()];
+    [this.nearest, this.#l, this.#a, this.#b] = [column(), column(), column(), column()];
+  }
+
+  push(red: number, green: number, blue: number, weight: number): void {
+    const i = this.length++;
+    this.red[i] = red;
+    this.green[i] = green;
+    this.blue[i] = blue;
+    this.weight[i] = weight;
+    const { l, a, b } = labOf(red, green, blue);
+    this.#l[i] = l;
+    this.#a[i] = a;
+    this.#b[i] = b;
+  }
+
+  at(i: number): WeightedColour {
+    const lab = { l: this.#l[i]!, a: this.#a[i]!, b: this.#b[i]! };
+    return { red: this.red[i]!, green: this.green[i]!, blue: this.blue[i]!, weight: this.weight[i]!, lab };
+  }
+
+  /** See `labDistanceSquared`. */
+  distanceSquared(i: number, { l, a, b }: Lab): number {
+    const dl = this.#l[i]! - l;
+    const da = this.#a[i]! - a;
+    const db = this.#b[i]! - b;
+    return dl * dl + da * da + db * db;
+  }
+}
+
 export const mostColours = 5;
 /** Clusters nearer than this in OKLab look alike and become one. */
 const leastDistance = 0.07;
@@ -35,6 +83,7 @@ export function createPalettePicker(matrix: ColourMatrix): (frame: YuvFrame) => 
   const reds = new Int32Array(4096);
   const greens = new Int32Array(4096);
   const blues = new Int32Array(4096);
+  const cells = new Cells(4096);
   return (frame) => {
     for (const bins of [counts, reds, greens, blues]) bins.fill(0);
     const { width, height } = frame;
@@ -56,11 +105,11 @@ export function createPalettePicker(matrix: ColourMatrix): (frame: YuvFrame) => 
         blues[bin]! += blue;
       }
     }
-    const cells: WeightedColour[] = [];
+    cells.length = 0;
     for (let bin = 0; bin < counts.length; bin++) {
       const weight = counts[bin]!;
       if (weight === 0) continue;
-      cells.push(weighted(reds[bin]! / weight, greens[bin]! / weight, blues[bin]! / weight, weight));
+      cells.push(reds[bin]! / weight, greens[bin]! / weight, blues[bin]! / weight, weight);
     }
     return dominant(cells);
   };
@@ -72,54 +121,91 @@ export function mergePalettes(palettes: readonly (readonly Colour[])[]): Colour[
   for (const palette of palettes) {
     for (const { hex, share } of palette) weights.set(hex, (weights.get(hex) ?? 0) + share);
   }
-  const colours = [...weights]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([hex, weight]) => {
-      const value = Number.parseInt(hex.slice(1), 16);
-      return weighted(value >> 16, (value >> 8) & 255, value & 255, weight);
-    });
-  return dominant(colours);
+  const cells = new Cells(weights.size);
+  for (const [hex, weight] of [...weights].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const value = Number.parseInt(hex.slice(1), 16);
+    cells.push(value >> 16, (value >> 8) & 255, value & 255, weight);
+  }
+  return dominant(cells);
 }
 
 function weighted(red: number, green: number, blue: number, weight: number): WeightedColour {
   return { red, green, blue, weight, lab: labOf(red, green, blue) };
 }
 
-function dominant(colours: readonly WeightedColour[]): Colour[] {
-  if (colours.length === 0) return [];
-  let centres = chooseSeeds(colours);
+/** Up to five centres of the cells. */
+function dominant(cells: Cells): Colour[] {
+  if (cells.length === 0) return [];
+  let centres = chooseSeeds(cells);
   for (let round = 0; round < rounds; round++) {
-    const next = reassign(colours, centres);
+    const next = reassign(cells, centres);
     const moved = next.some((centre, i) => labDistanceSquared(centre.lab, centres[i]!.lab) > 1e-8);
     centres = next;
     if (!moved) break;
   }
-  const total = colours.reduce((sum, colour) => sum + colour.weight, 0);
+  let total = 0;
+  for (let i = 0; i < cells.length; i++) total += cells.weight[i]!;
   return mergeNear(centres, total).map((centre) => ({ hex: hexOf(centre), share: centre.weight / total }));
 }
 
-function chooseSeeds(colours: readonly WeightedColour[]): WeightedColour[] {
-  const heaviest = colours.reduce((best, colour) => (colour.weight > best.weight ? colour : best));
-  const seeds = [heaviest];
-  const nearest = colours.map((colour) => labDistanceSquared(colour.lab, heaviest.lab));
-  while (seeds.length < mostColours) {
+function chooseSeeds(cells: Cells): WeightedColour[] {
+  const { length, weight, nearest } = cells;
+  let heaviest = 0;
+  for (let i = 1; i < length; i++) if (weight[i]! > weight[heaviest]!) heaviest = i;
+  const seeds = [cells.at(heaviest)];
+  nearest.fill(Infinity, 0, length);
+  for (;;) {
+    const { lab } = seeds.at(-1)!;
     let best = -1;
     let bestScore = 0;
-    colours.forEach((colour, i) => {
-      const score = nearest[i]! * colour.weight;
+    for (let i = 0; i < length; i++) {
+      const distance = cells.distanceSquared(i, lab);
+      if (distance < nearest[i]!) nearest[i] = distance;
+      const score = nearest[i]! * weight[i]!;
       if (score > bestScore) {
         bestScore = score;
         best = i;
       }
-    });
-    const seed = colours[best];
-    if (seed === undefined) break;
-    seeds.push(seed);
-    colours.forEach((colour, i) => {
-      nearest[i] = Math.min(nearest[i]!, labDistanceSquared(colour.lab, seed.lab));
-    });
+    }
+    if (best < 0 || seeds.length === mostColours) return seeds;
+    seeds.push(cells.at(best));
   }
-  return seeds;
+}
+
+/** Give every cell to its nearest centre; the means of what each got, without those that got nothing. */
+function reassign(cells: Cells, centres: readonly WeightedColour[]): WeightedColour[] {
+  const sums = centres.map(() => ({ red: 0, green: 0, blue: 0, weight: 0 }));
+  for (let i = 0; i < cells.length; i++) {
+    let best = 0;
+    let bestDistance = Infinity;
+    for (let c = 0; c < centres.length; c++) {
+      const distance = cells.distanceSquared(i, centres[c]!.lab);
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = c;
+      }
+    }
+    const weight = cells.weight[i]!;
+    const sum = sums[best]!;
+    sum.red += cells.red[i]! * weight;
+    sum.green += cells.green[i]! * weight;
+    sum.blue += cells.blue[i]! * weight;
+    sum.weight += weight;
+  }
+  return sums.filter(({ weight }) => weight > 0).map(meanOf);
+}
+
+function meanOf({ red, green, blue, weight }: Omit<WeightedColour, 'lab'>): WeightedColour {
+  return weighted(red / weight, green / weight, blue / weight, weight);
+}
+
+function meanColour(one: WeightedColour, other: WeightedColour): WeightedColour {
+  return meanOf({
+    red: one.red * one.weight + other.red * other.weight,
+    green: one.green * one.weight + other.green * other.weight,
+    blue: one.blue * one.weight + other.blue * other.weight,
+    weight: one.weight + other.weight,
+  });
 }
 
 function nearestIndex(colour: WeightedColour, centres: readonly WeightedColour[]): number {
@@ -135,26 +221,6 @@ function nearestIndex(colour: WeightedColour, centres: readonly WeightedColour[]
   return best;
 }
 
-function reassign(colours: readonly WeightedColour[], centres: readonly WeightedColour[]): WeightedColour[] {
-  const groups: WeightedColour[][] = centres.map(() => []);
-  for (const colour of colours) groups[nearestIndex(colour, centres)]!.push(colour);
-  return groups.filter((group) => group.length > 0).map(meanColour);
-}
-
-function meanColour(group: readonly WeightedColour[]): WeightedColour {
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  let weight = 0;
-  for (const colour of group) {
-    red += colour.red * colour.weight;
-    green += colour.green * colour.weight;
-    blue += colour.blue * colour.weight;
-    weight += colour.weight;
-  }
-  return weighted(red / weight, green / weight, blue / weight, weight);
-}
-
 /** Join the lightest centre into its nearest until all are far enough apart and large enough. */
 function mergeNear(centres: readonly WeightedColour[], total: number): WeightedColour[] {
   const kept = [...centres].sort(byWeight);
@@ -166,9 +232,7 @@ function mergeNear(centres: readonly WeightedColour[], total: number): WeightedC
     if (!near && centre.weight / total >= leastShare) continue;
     const target = others[nearest]!;
     // A sliver far away adds its share but must not tint the colour that takes it.
-    kept[nearest] = near
-      ? meanColour([target, centre])
-      : { ...target, weight: target.weight + centre.weight };
+    kept[nearest] = near ? meanColour(target, centre) : { ...target, weight: target.weight + centre.weight };
     kept.splice(i, 1);
   }
   return kept.sort(byWeight);
