@@ -178,10 +178,12 @@ function shapeChain(video: VideoStream, size: Size, hdrTransferName: string | nu
 
 /**
  * `area` averages every stored pixel; the fast scalers skip some and shimmer. The range is widened after that, by a
- * second scaler: inside the first one it is done for every stored row.
+ * second scaler: inside the first one it is done for every stored row. What is not 8-bit YUV is rounded with care: the
+ * fast way leaves grey with a tint (chroma 127 or 129), which reads as saturation in the shadows.
  */
 function plainScale(video: VideoStream, size: Size): string {
-  const shape = `scale=w=${size.width}:h=${size.height}:flags=area`;
+  const flags = /^yuv[aj]?4\d\dp$/.test(video.pixelFormat ?? '') ? 'area' : 'area+accurate_rnd';
+  const shape = `scale=w=${size.width}:h=${size.height}:flags=${flags}`;
   if (isRgb(video)) return `${shape}:out_color_matrix=bt709:out_range=full,format=yuv420p`;
   if (!video.pixelFormat?.startsWith('yuv')) return `${shape}:out_range=full,format=yuv420p`;
   // Said outright: older builds look only at the pixel format, not at the stream's range.

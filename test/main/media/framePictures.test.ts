@@ -118,6 +118,22 @@ describe('shapes of picture', () => {
   });
 });
 
+describe.each(builds)('grey stays grey, ffmpeg %s', (_, build) => {
+  it.each(['rgb24', 'gbrp', 'gray', 'gray16le', 'yuv420p', 'yuv420p10le', 'yuv422p10le', 'yuvj420p'])(
+    '%s',
+    async (format, context) => {
+      if (build === null) return context.skip('@ffmpeg-installer is not here');
+      const ramp = 'nullsrc=s=640x360:d=0.2:r=25,format=gray,geq=lum=X*255/639';
+      const codec = format === 'yuvj420p' ? ['-c:v', 'mjpeg', '-q:v', '1'] : ['-c:v', 'ffv1'];
+      const path = clip(`grey_${format}.mkv`, '-f', 'lavfi', '-i', `${ramp},format=${format}`, ...codec);
+      const { geometry, smallPictures } = await decodeAll(path, {}, build);
+      const { width, height } = geometry.small ?? expect.fail();
+      const chroma = smallPictures[0]?.subarray(width * height) ?? expect.fail();
+      expect([...new Set(chroma)]).toEqual([128]);
+    },
+  );
+});
+
 describe('HDR', () => {
   const patch = (name: string, transfer: string, code: number): string =>
     clip(
