@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot, runCli } from '../../support/cli.ts';
-import { ffmpeg, scratchFolder } from '../../support/clips.ts';
+import { scratchFolder } from '../../support/clips.ts';
 import {
   hasBrowser,
   launchBrowser,
@@ -14,28 +14,13 @@ import {
   withoutBrowser,
   type Served,
 } from './browser.ts';
+import { makeTake } from './scoringTake.ts';
 
 /** Pictures of the view are kept here to be looked at. */
 const artefacts = join(projectRoot, 'artefacts', 'ui');
 const scratch = scratchFolder('scoring-view');
 const project = join(scratch.path, 'project');
 const longName = `${'a take whose name nobody would read to its end '.repeat(3).trim()} 05.mp4`;
-
-/** Four shots of 1.2 s: sharp, shaken, blurred, dark; a tone. */
-async function makeTake(path: string, hue: number): Promise<void> {
-  const source = (filter: string): string[] => ['-f', 'lavfi', '-t', '1.2', '-i', filter];
-  const picture = `testsrc2=s=320x180:r=25,hue=h=${hue}`;
-  const shaken = `crop=240:136:40+30*random(1):22+20*random(2),scale=320:180,setsar=1`;
-  await ffmpeg([
-    ...source(picture),
-    ...source(`mandelbrot=s=320x180:r=25,hue=h=${hue},${shaken}`),
-    ...source(`${picture},gblur=sigma=6`),
-    ...source(`${picture},lutyuv=y=val*0.12`),
-    ...['-f', 'lavfi', '-t', '4.8', '-i', 'sine=f=440:r=48000'],
-    ...['-filter_complex', '[0][1][2][3]concat=n=4:v=1[v]', '-map', '[v]', '-map', '4:a'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', path],
-  ]);
-}
 
 describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
   let browser: Browser;
@@ -68,9 +53,10 @@ describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
     const { violations } = await new AxeBuilder({ page })
       .disableRules(['label-content-name-mismatch'])
       .analyze();
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${what}: ${id} ${target.join(' ')}`)),
-    ).toEqual([]);
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id} ${target.join(' ')}`),
+    );
+    expect(found, what).toEqual([]);
   }
   const picture = (name: string) => page.screenshot({ path: join(artefacts, `scoring-${name}.png`) });
 
@@ -249,12 +235,13 @@ describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
     await page.keyboard.press('Alt+ArrowDown');
     await expect.poll(lines).toEqual([before[1], before[0], ...before.slice(2)]);
     await page.keyboard.press('Delete');
-    await expect.poll(lines).toHaveLength(4);
+    await page.getByText('Change of Selects').waitFor();
+    expect(await lines()).toHaveLength(4);
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(lines).toHaveLength(5);
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     await page.getByText('Selects saved').waitFor();
-    const csv = readFileSync(join(project, 'trimbin-reports', 'selects.csv'), 'utf8')
+    const csv = readFileSync(join(project, 'trimbin-reports', 'selects-Selects.csv'), 'utf8')
       .trim()
       .split(/\r?\n/);
     expect(csv).toHaveLength(6);
@@ -262,6 +249,25 @@ describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
     await page.getByRole('button', { name: 'Flag all as picks' }).click();
     await accessible('selects');
     await picture('selects-dark-en');
+
+    const inOrder = await lines();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByLabel('New name').fill('Opening – 开场');
+    await page.keyboard.press('Enter');
+    const choice = page.getByRole('combobox', { name: 'List' });
+    const names = () => choice.locator('option').allInnerTexts();
+    await expect.poll(names).toEqual(['Opening – 开场 (5 shots)']);
+    await page.getByRole('button', { name: 'Make selects' }).click();
+    await expect.poll(names).toHaveLength(2);
+    await page.reload();
+    await expect.poll(names).toHaveLength(2);
+    await choice.selectOption({ label: 'Opening – 开场 (5 shots)' });
+    await expect.poll(lines).toEqual(inOrder);
+    await page.getByRole('button', { name: 'Delete Opening – 开场' }).click();
+    await page.getByText('Opening – 开场 deleted').waitFor();
+    expect(await names()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(names).toHaveLength(2);
   });
 
   it('is the same in Chinese and in the light', async () => {

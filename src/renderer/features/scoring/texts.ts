@@ -201,6 +201,23 @@ export const scoringTextsEn = {
   'curve.learned': 'On what it learned from',
   asTable: 'The same as a table',
 
+  'selects.name': 'Selects',
+  'selects.list': 'List',
+  'selects.choice': { one: '{name} ({n} shot)', other: '{name} ({n} shots)' },
+  'selects.again': 'Make this one again',
+  'selects.againHint': 'In place of its shots; can be undone',
+  'selects.rename': 'Rename {name}',
+  'selects.doRename': 'Rename',
+  'selects.newName': 'New name',
+  'selects.taken': 'Another list has this name.',
+  'selects.delete': 'Delete {name}',
+  'selects.gone': {
+    one: '{n} shot is not there now and stays out of tables.',
+    other: '{n} shots are not there now and stay out of tables.',
+  },
+  'selects.notThere': '{name} (not there now)',
+  'selects.empty': 'The list is empty',
+  'selects.emptyHint': 'Every shot was taken out. Undo, or make the list again.',
   'selects.length': 'Length',
   'selects.lengthHint': 'Minutes and seconds',
   'selects.variety': 'Variety',
@@ -218,7 +235,6 @@ export const scoringTextsEn = {
   'selects.up': 'Move up',
   'selects.down': 'Move down',
   'selects.remove': 'Take out',
-  'selects.removed': 'Shot taken out of the selects',
   reveal: 'Show in the file manager',
 } as const;
 

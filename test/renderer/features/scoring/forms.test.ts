@@ -6,7 +6,8 @@ import { createTranslator } from '#shared/i18n/translator.ts';
 import { valueText } from '#renderer/features/scoring/model/featureText.ts';
 import { parseLength } from '#renderer/features/scoring/model/shotNames.ts';
 import { parseLayers, settingsOf, startForm, withKind } from '#renderer/features/scoring/model/trainForm.ts';
-import { moved, totalLength, type Select } from '#renderer/features/scoring/stores/selectsStore.ts';
+import type { SelectedShot } from '#shared/contract/selects.ts';
+import { moved, totalLength } from '#renderer/features/scoring/stores/selectsStore.ts';
 
 describe('the form of a training', () => {
   it.each(modelKinds)('gives settings that the contract takes: %s', (kind) => {
@@ -46,12 +47,12 @@ describe('lengths', () => {
 });
 
 describe('the string-out', () => {
-  const select = (key: string, ms: number | null): Select => ({
+  const select = (key: string, ms: number | null): SelectedShot => ({
     ...{ key, clipId: key, path: key, index: 0, startFrame: 0, endFrame: 1, thumbnail: null, score: null },
     ...{ startMs: 0, endMs: ms },
   });
   const all = ['a', 'b', 'c'].map((key) => select(key, 500));
-  const order = (list: readonly Select[]) => list.map(({ key }) => key).join('');
+  const order = (list: readonly SelectedShot[]) => list.map(({ key }) => key).join('');
 
   it('moves a shot and stops at the ends', () => {
     expect(order(moved(all, 'a', 1))).toBe('bac');

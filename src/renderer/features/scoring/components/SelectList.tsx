@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useStore } from 'zustand';
+import type { SelectedShot } from '#shared/contract/selects.ts';
 import { pictureUrl } from '#renderer/app/client/pictureUrl.ts';
+import { showError } from '#renderer/app/shell/toasts.ts';
 import { useCommands, type Command } from '#renderer/app/shell/commands.ts';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { LongName } from '#renderer/ui/LongName.tsx';
+import { isPresent } from '../model/selectedShots.ts';
 import { fileName, lengthText } from '../model/shotNames.ts';
 import { useScoringStores } from '../stores/scoringContext.ts';
-import type { Select } from '../stores/selectsStore.ts';
 import { useOpenShot } from '../useOpenShot.ts';
 import { useWords } from '../words.ts';
 
@@ -16,15 +18,18 @@ const lineHeight = 52;
 
 /** The shots of the string-out in order; keys or buttons move them and take them out. */
 export function SelectList({
-  selects,
+  shots: selects,
+  isReadOnly,
   onRemove,
 }: {
-  selects: readonly Select[];
+  shots: readonly SelectedShot[];
+  isReadOnly: boolean;
   onRemove(key: string): void;
 }) {
   const { text } = useWords();
   const { selects: store } = useScoringStores();
-  const move = useStore(store, (state) => state.move);
+  const moveShot = useStore(store, (state) => state.move);
+  const move = (key: string, by: number): void => void moveShot(key, by).catch(showError);
   const openShot = useOpenShot();
   const [focus, setFocus] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -38,7 +43,7 @@ export function SelectList({
     useFlushSync: false,
   });
   useEffect(() => virtual.scrollToIndex(at, { align: 'auto' }), [virtual, at]);
-  useSelectCommands({ box, selects, at, setFocus, move, onRemove });
+  useSelectCommands({ box, selects, at, setFocus, move, onRemove, isReadOnly });
   const current = selects[at];
   return (
     <div
@@ -64,9 +69,12 @@ export function SelectList({
               aria-selected={index === at}
               style={{ blockSize: lineHeight, transform: `translateY(${start}px)` }}
               onMouseDown={() => setFocus(select.key)}
-              onDoubleClick={() => openShot(select)}
+              onDoubleClick={() => void (isPresent(select) && openShot(select))}
             >
-              <SelectRow {...{ select, index, move, onRemove }} isLast={index === selects.length - 1} />
+              <SelectRow
+                {...{ select, index, move, onRemove, isReadOnly }}
+                isLast={index === selects.length - 1}
+              />
             </div>
           );
         })}
@@ -79,19 +87,23 @@ function SelectRow({
   select,
   index,
   isLast,
+  isReadOnly,
   move,
   onRemove,
 }: {
-  select: Select;
+  select: SelectedShot;
   index: number;
   isLast: boolean;
+  isReadOnly: boolean;
   move(key: string, by: number): void;
   onRemove(key: string): void;
 }) {
   const { text, shared, score } = useWords();
   const openShot = useOpenShot();
   const { key, path, thumbnail, startMs, endMs } = select;
-  const name = `${text('shot', { n: select.index + 1 })} · ${fileName(path)}`;
+  const name = isPresent(select)
+    ? `${text('shot', { n: select.index + 1 })} · ${fileName(path)}`
+    : text('selects.notThere', { name: fileName(path) });
   const length = startMs === null || endMs === null ? null : endMs - startMs;
   return (
     <>
@@ -112,19 +124,29 @@ function SelectRow({
       </span>
       <span role="gridcell" className="select-actions">
         <IconButton
-          {...{ icon: 'chevronUp', label: text('selects.up'), tabIndex: -1, disabled: index === 0 }}
+          {...{
+            icon: 'chevronUp',
+            label: text('selects.up'),
+            tabIndex: -1,
+            disabled: isReadOnly || index === 0,
+          }}
           onClick={() => move(key, -1)}
         />
         <IconButton
-          {...{ icon: 'chevronDown', label: text('selects.down'), tabIndex: -1, disabled: isLast }}
+          {...{
+            icon: 'chevronDown',
+            label: text('selects.down'),
+            tabIndex: -1,
+            disabled: isReadOnly || isLast,
+          }}
           onClick={() => move(key, 1)}
         />
         <IconButton
-          {...{ icon: 'timeline', label: text('openShot'), tabIndex: -1 }}
-          onClick={() => openShot(select)}
+          {...{ icon: 'timeline', label: text('openShot'), tabIndex: -1, disabled: !isPresent(select) }}
+          onClick={() => void (isPresent(select) && openShot(select))}
         />
         <IconButton
-          {...{ icon: 'close', label: text('selects.remove'), tabIndex: -1 }}
+          {...{ icon: 'close', label: text('selects.remove'), tabIndex: -1, disabled: isReadOnly }}
           onClick={() => onRemove(key)}
         />
       </span>
@@ -141,13 +163,15 @@ function useSelectCommands({
   setFocus,
   move,
   onRemove,
+  isReadOnly,
 }: {
   box: RefObject<HTMLDivElement | null>;
-  selects: readonly Select[];
+  selects: readonly SelectedShot[];
   at: number;
   setFocus(key: string): void;
   move(key: string, by: number): void;
   onRemove(key: string): void;
+  isReadOnly: boolean;
 }): void {
   const { text } = useWords();
   const openShot = useOpenShot();
@@ -157,7 +181,7 @@ function useSelectCommands({
     if (next) setFocus(next.key);
   };
   const shift = (by: number): void => {
-    if (!current) return;
+    if (!current || isReadOnly) return;
     setFocus(current.key);
     move(current.key, by);
   };
@@ -168,12 +192,12 @@ function useSelectCommands({
     { id: 'selects.down', title: text('selects.down'), keys: ['Alt+ArrowDown'], run: () => shift(1) },
     {
       ...{ id: 'selects.open', title: text('openShot'), keys: ['Enter'] },
-      run: () => void (current && openShot(current)),
+      run: () => void (current && isPresent(current) && openShot(current)),
     },
     {
       ...{ id: 'selects.remove', title: text('selects.remove'), keys: ['Delete', 'Backspace'] },
       run() {
-        if (!current) return;
+        if (!current || isReadOnly) return;
         const next = selects[at + 1] ?? selects[at - 1];
         if (next) setFocus(next.key);
         onRemove(current.key);

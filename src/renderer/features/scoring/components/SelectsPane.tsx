@@ -1,118 +1,108 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useCore } from '#renderer/app/client/core.ts';
 import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { showToast } from '#renderer/app/shell/toasts.ts';
+import { showDone, showError } from '#renderer/app/shell/toasts.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Field, TextInput } from '#renderer/ui/Field.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
-import { Slider } from '#renderer/ui/Slider.tsx';
-import { lengthText, parseLength } from '../model/shotNames.ts';
-import { scoredBy } from '../stores/scoringStore.ts';
-import { totalLength } from '../stores/selectsStore.ts';
-import { useScoring, useScoringStores } from '../stores/scoringContext.ts';
+import { lengthText } from '../model/shotNames.ts';
+import { presentOf } from '../model/selectedShots.ts';
+import { useScoringStores } from '../stores/scoringContext.ts';
 import { useLabelShots } from '../useLabelShots.ts';
 import { useWords } from '../words.ts';
 import { SelectList } from './SelectList.tsx';
+import { SelectsChoice } from './SelectsChoice.tsx';
 import { SelectsExport } from './SelectsExport.tsx';
+import { SelectsForm } from './SelectsForm.tsx';
 
-/** A string-out: the best shots that fill a length, no two of them near-duplicates. */
+/** String-outs: the best shots that fill a length, no two of them near-duplicates. They are kept in the project. */
 export function SelectsPane({ isReadOnly }: { isReadOnly: boolean }) {
   const words = useWords();
-  const { text, shared } = words;
-  const stores = useScoringStores();
-  const { status, failure, selects, isShort, make, remove, put } = useStore(stores.selects);
-  const inUse = useScoring((state) => state.inUse);
-  const weights = useScoring((state) => state.weights);
-  const label = useLabelShots();
-  const [length, setLength] = useState('1:00');
-  const [variety, setVariety] = useState(0.5);
-  const list = useRef<HTMLDivElement>(null);
-  const lengthMs = parseLength(length);
-  const run = async (): Promise<void> => {
-    if (lengthMs === null) return;
-    await make(scoredBy({ inUse, weights }), lengthMs, variety);
-    list.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
-  };
-  const take = (key: string): void => {
-    const before = selects;
-    remove(key);
-    showToast({
-      ...{ kind: 'info', message: text('selects.removed'), key: 'selects' },
-      action: { label: text('undo'), run: () => put(before) },
-    });
-  };
+  const { text } = words;
+  const { selects: store } = useScoringStores();
+  const { status, failure, list, found, load } = useStore(store);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (store.getState().status !== 'ready') void load();
+  }, [store, load]);
+  const isNothing = found === 'nothing';
   return (
-    <div className="selects">
-      <form
-        className="selects-bar"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run();
-        }}
-      >
-        <Field
-          label={text('selects.length')}
-          error={lengthMs === null ? text('bad.length') : null}
-          {...(lengthMs === null ? {} : { hint: text('selects.lengthHint') })}
-        >
-          {(control) => (
-            <TextInput {...control} value={length} onChange={(event) => setLength(event.target.value)} />
-          )}
-        </Field>
-        <div className="field">
-          <span className="field-name">{text('selects.variety')}</span>
-          <Slider
-            values={[variety]}
-            min={0}
-            max={1}
-            step={0.05}
-            labels={[text('selects.variety')]}
-            textOf={(value) => `${Math.round(value * 100)} %`}
-            onChange={([value = 0]) => setVariety(value)}
-          />
-          <span className="field-hint">{text('selects.varietyHint')}</span>
-        </div>
-        <Button
-          type="submit"
-          variant="primary"
-          isBusy={status === 'loading'}
-          disabled={lengthMs === null || status === 'loading'}
-        >
-          {text('selects.make')}
-        </Button>
-      </form>
+    <div className="selects" ref={box}>
+      <SelectsForm
+        isReadOnly={isReadOnly}
+        onMade={() => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus()}
+      />
       {status === 'error' && (
-        <Notice kind="error" title={text('failed')}>
+        <Notice
+          kind="error"
+          title={text('failed')}
+          action={<Button onClick={() => void load()}>{text('again')}</Button>}
+        >
           {errorText(words.language, failure).message}
         </Notice>
       )}
-      {selects.length === 0 && status !== 'error' && (
-        <EmptyState icon="film" title={text(status === 'ready' ? 'selects.nothing' : 'selects.none')}>
-          {text(status === 'ready' ? 'selects.nothingHint' : 'selects.noneHint')}
+      {list && isNothing && (
+        <Notice kind="quiet" title={text('selects.nothing')}>
+          {text('selects.nothingHint')}
+        </Notice>
+      )}
+      {!list && status === 'ready' && (
+        <EmptyState icon="film" title={text(isNothing ? 'selects.nothing' : 'selects.none')}>
+          {text(isNothing ? 'selects.nothingHint' : 'selects.noneHint')}
         </EmptyState>
       )}
-      {selects.length > 0 && (
-        <>
-          <div className="selects-total" role="status">
-            <strong>
-              {text('selects.total', {
-                n: selects.length,
-                length: lengthText(totalLength(selects), shared.number),
-              })}
-            </strong>
-            {isShort && <span className="quiet">{text('selects.short')}</span>}
-            <span className="selects-actions">
-              <Button icon="flag" disabled={isReadOnly} onClick={() => void label(selects, { flag: 'pick' })}>
-                {text('selects.flag')}
-              </Button>
-              <SelectsExport selects={selects} by={scoredBy({ inUse, weights })} />
-            </span>
-          </div>
-          <div ref={list} className="selects-list">
-            <SelectList selects={selects} onRemove={take} />
-          </div>
-        </>
-      )}
+      {list && <ShownSelects isReadOnly={isReadOnly} />}
     </div>
+  );
+}
+
+function ShownSelects({ isReadOnly }: { isReadOnly: boolean }) {
+  const { text, shared } = useWords();
+  const { history } = useCore();
+  const { selects: store } = useScoringStores();
+  const { list, found, remove } = useStore(store);
+  const label = useLabelShots();
+  if (!list) return null;
+  const there = presentOf(list.shots);
+  const gone = list.shots.length - there.length;
+  return (
+    <>
+      <div className="selects-total">
+        <SelectsChoice isReadOnly={isReadOnly} />
+        <span role="status">
+          <strong>
+            {text('selects.total', {
+              n: list.shots.length,
+              length: lengthText(list.lengthMs, shared.number),
+            })}
+          </strong>{' '}
+          {found === 'short' && <span className="quiet">{text('selects.short')}</span>}{' '}
+          {gone > 0 && <span className="quiet">{text('selects.gone', { n: gone })}</span>}
+        </span>
+        <span className="selects-actions">
+          <Button
+            icon="flag"
+            disabled={isReadOnly || there.length === 0}
+            onClick={() => void label(there, { flag: 'pick' })}
+          >
+            {text('selects.flag')}
+          </Button>
+          <SelectsExport list={list} />
+        </span>
+      </div>
+      {list.shots.length === 0 ? (
+        <EmptyState icon="film" title={text('selects.empty')}>
+          {text('selects.emptyHint')}
+        </EmptyState>
+      ) : (
+        <div className="selects-list">
+          <SelectList
+            shots={list.shots}
+            isReadOnly={isReadOnly}
+            onRemove={(key) => void remove(key).then((entry) => showDone(entry, history), showError)}
+          />
+        </div>
+      )}
+    </>
   );
 }

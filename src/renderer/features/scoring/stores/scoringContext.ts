@@ -35,6 +35,7 @@ export function storesOf(core: Core, projectId: string): ScoringStores {
   if (known?.projectId === projectId) return known;
   known?.scoring.getState().close();
   known?.training.getState().stop();
+  known?.selects.getState().close();
   for (const curve of known?.curves.values() ?? []) curve.getState().stop();
   const { client, history } = core;
   const undo = (id: number) => history.getState().takeBack(id);
