@@ -13,6 +13,8 @@ import type { RuleLibrary } from '../services/ruleLibrary.ts';
 import type { RuleFiles } from '../services/subtitlePorts.ts';
 import type { SubtitleReader } from '../services/subtitleReading.ts';
 import { createReportTracks } from '../services/reportTracks.ts';
+import type { SpeechOfClip } from '../services/speechOfClip.ts';
+import { createFindSpeech } from '../services/speechOfVideo.ts';
 import { createSubtitleRuleService, type TrackJudge } from '../services/subtitleRuleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
 import { finishTask } from './finishTask.ts';
@@ -26,15 +28,17 @@ export interface SubtitleRuleParts {
   tools: FfmpegTools;
   tasks: AnalysisTasks;
   probe: MediaProbe;
+  speechOf: SpeechOfClip;
 }
 
 export const ruleFolder = (root: string): string => join(root, 'resources/rules');
 
 /** Judging and mending; the writers of reports are loaded with the first one. */
 export function createSubtitleRuleSide(parts: SubtitleRuleParts) {
-  const { reader, ruleFiles, library, held, current, tools, tasks, probe } = parts;
+  const { reader, ruleFiles, library, held, current, tools, tasks, probe, speechOf } = parts;
   const judged = {
     ...{ reader, library, current, held, judge: createTrackJudge(tasks) },
+    findSpeech: createFindSpeech({ current, speechOf }),
     findCuts: createClipCuts({ current, frames: createFrameSource(tools), tasks, probe }),
   };
   const calls = createSubtitleRuleService({

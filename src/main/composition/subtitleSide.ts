@@ -18,7 +18,7 @@ import { createSubtitleService } from '../services/subtitleService.ts';
 import type { AnalysisTasks } from './clipTasks.ts';
 import { createSubtitleDesk } from './subtitleDesk.ts';
 import { createSubtitleRuleSide, ruleFolder } from './subtitleRuleSide.ts';
-import { createSubtitleSync } from './subtitleSync.ts';
+import { createSpeech, createSubtitleSync } from './subtitleSync.ts';
 
 interface SubtitleParts {
   tools: FfmpegTools;
@@ -51,7 +51,8 @@ export function createSubtitleSide(parts: SubtitleParts) {
   const desk = createSubtitleDesk({ current, history, emit, reader, library, projectFiles });
   const tracks = createProjectTracks({ current, held: desk.held });
   const index = createSubtitleIndex({ current, tracks, onFault: parts.onFault });
-  const rules = createSubtitleRuleSide({ ...parts, reader, ruleFiles, library, held: desk.held });
+  const speechOf = createSpeech(parts);
+  const rules = createSubtitleRuleSide({ ...parts, speechOf, reader, ruleFiles, library, held: desk.held });
   return {
     reader,
     reportTracks: rules.reportTracks,
@@ -64,7 +65,7 @@ export function createSubtitleSide(parts: SubtitleParts) {
       ...createSubtitleService({ reader, files }),
       ...createSubtitleStatsService({ current, reader, probe: parts.probe, library }),
       ...rules.calls,
-      ...createSubtitleSync({ ...parts, subtitles: { reader, files } }),
+      ...createSubtitleSync({ subtitles: { reader, files }, speechOf, tasks: parts.tasks }),
     },
   };
 }

@@ -1,12 +1,16 @@
 import type { JudgeRequest } from '#shared/contract/subtitleRules.ts';
 import type { FrameRate } from '#shared/domain/frameRate.ts';
 import type { SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import type { RuleProfile } from '#shared/domain/subtitles/profile.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { languageOfName } from '../analysis/subtitles/clipOfTrack.ts';
+import { notJudged, type NotJudged } from '../analysis/subtitles/rules/notJudged.ts';
 import { buildScene, type JudgeOptions } from '../analysis/subtitles/rules/scene.ts';
 import type { ClipCuts, FindCuts } from './clipCuts.ts';
 import type { HeldTracks } from './heldTracks.ts';
 import type { CurrentProject } from './projectService.ts';
+import type { ClipSpeech } from './speechOfClip.ts';
+import type { FindSpeech } from './speechOfVideo.ts';
 import type { RuleLibrary } from './ruleLibrary.ts';
 import { countsOf } from './subtitleOriginals.ts';
 import type { SubtitleReader } from './subtitleReading.ts';
@@ -18,6 +22,7 @@ export interface JudgedTrackPorts {
   held: HeldTracks;
   library: RuleLibrary;
   findCuts: FindCuts;
+  findSpeech: FindSpeech;
 }
 
 /** A track with all that it is judged by. */
@@ -28,6 +33,9 @@ export interface JudgedTrack {
   options: JudgeOptions;
   language: string | null;
   cuts: ClipCuts | null;
+  speech: ClipSpeech | null;
+  /** Rules of the profile that nothing was known to judge by. */
+  notJudged: NotJudged[];
   /** Of a track of the project. */
   revision?: number;
 }
@@ -57,15 +65,21 @@ export async function prepareTrack(
   const { track, file, revision, defaults } = await find(request, ports, progress.signal);
   const profile = await library.choose({ ...request, profile: request.profile ?? defaults.profile });
   const cuts = await cutsOf(request, defaults.clipId, ports.findCuts, progress);
+  const speech = await speechOf(request, defaults.clipId, profile, { ...ports, ...progress });
   const options: JudgeOptions = {
     profile,
     words: await library.words(),
     rate: request.fps ?? cuts?.rate ?? defaults.rate ?? track.frameRate ?? defaultRate,
     cutsMs: cuts?.cutsMs ?? null,
+    speech: speech?.spans ?? null,
     language: request.language ?? defaults.language,
   };
-  const { language } = buildScene({ ...track, cues: track.cues.slice(0, 400) }, options);
-  return { track, file, options, language, cuts, ...(revision === undefined ? {} : { revision }) };
+  const scene = buildScene({ ...track, cues: track.cues.slice(0, 400) }, options);
+  const { language } = scene;
+  return {
+    ...{ track, file, options, language, cuts, speech, notJudged: notJudged(scene) },
+    ...(revision === undefined ? {} : { revision }),
+  };
 }
 
 async function find(
@@ -111,4 +125,16 @@ async function cutsOf(
     if (error instanceof TrimbinError && error.code === 'not-analysed') return null;
     throw error;
   }
+}
+
+/** Listening takes a while, so it is done for houses alone that ask for it. */
+async function speechOf(
+  { video }: JudgeRequest,
+  clipId: string | undefined,
+  { rules }: RuleProfile,
+  { findSpeech, signal, report }: Pick<JudgedTrackPorts, 'findSpeech'> & Progress,
+): Promise<ClipSpeech | null> {
+  if (!rules['speech-in'] && !rules['speech-out']) return null;
+  const of = video ?? (clipId === undefined ? null : { clipId });
+  return of && findSpeech(of, { signal, onProgress: (fraction) => report({ fraction }) });
 }

@@ -84,12 +84,16 @@ async function reportPath(
   return files.newPath(project.folder, path);
 }
 
-function describe({ track, options, language, cuts }: JudgedTrack, findings: Finding[]): Judgement {
+function describe(
+  { track, options, language, cuts, speech, notJudged }: JudgedTrack,
+  findings: Finding[],
+): Judgement {
   const { id, name, checked, source } = options.profile;
   return {
     ...{ profile: id, profileName: name, checked, source, language, fps: options.rate },
     shots: { from: cuts?.from ?? 'none', cuts: cuts?.cutsMs.length ?? 0 },
-    ...{ cues: track.cues.length, findings, summary: summaryOf(findings) },
+    speech: { from: speech?.source ?? 'none', spans: speech?.spans.length ?? 0 },
+    ...{ notJudged, cues: track.cues.length, findings, summary: summaryOf(findings) },
   };
 }
 

@@ -57,6 +57,13 @@ export const Judgement = z.object({
     from: z.enum(['project', 'detected', 'none']),
     cuts: z.int().nonnegative(),
   }),
+  speech: z.object({
+    /** Where the speech comes from; `none`: not known. */
+    from: z.enum(['project', 'listened', 'none']),
+    spans: z.int().nonnegative(),
+  }),
+  /** Rules of the profile that nothing was known to judge by. */
+  notJudged: z.array(z.object({ rule: RuleId, reason: z.enum(['no-shots', 'no-speech', 'no-words']) })),
   cues: z.int().nonnegative(),
   findings: z.array(Finding),
   summary: JudgeSummary,

@@ -43,6 +43,10 @@ export function qcFacts(qc: QcDocument, t: Translator): [string, string][] {
     qc.shots.from === 'none'
       ? t.text('qc.shots.none')
       : t.text(`qc.shots.${qc.shots.from}`, { n: qc.shots.cuts });
+  const speech =
+    qc.speech.from === 'none'
+      ? t.text('qc.speech.none')
+      : t.text(`qc.speech.${qc.speech.from}`, { n: qc.speech.spans });
   return [
     [t.text('qc.file'), visibleText(qc.file)],
     [t.text('qc.profile'), `${qc.profileName} (${qc.profile})`],
@@ -50,10 +54,21 @@ export function qcFacts(qc: QcDocument, t: Translator): [string, string][] {
     [t.text('qc.language'), qc.language ?? t.text('qc.unknown')],
     [t.text('qc.rate'), rate],
     [t.text('qc.shots'), shots],
+    [t.text('qc.speech'), speech],
+    ...unjudged(qc, t),
     [t.text('qc.cues'), t.number(qc.cues)],
     [t.text('qc.severity.error'), t.number(error)],
     [t.text('qc.severity.warning'), t.number(warning)],
     [t.text('qc.severity.info'), t.number(info)],
     [t.text('qc.fixable'), t.number(qc.summary.fixable)],
   ];
+}
+
+/** Rules that are silent for want of something, by what is wanting. */
+function unjudged({ notJudged }: QcDocument, t: Translator): [string, string][] {
+  const reasons = [...new Set(notJudged.map(({ reason }) => reason))];
+  return reasons.map((reason): [string, string] => {
+    const rules = notJudged.filter((one) => one.reason === reason).map(({ rule }) => t.text(`rule.${rule}`));
+    return [t.text('qc.notJudged'), t.text(`qc.notJudged.${reason}`, { rules: rules.join(', ') })];
+  });
 }

@@ -42,6 +42,9 @@ const rules = {
   overlap: plain,
   'shot-in': z.strictObject({ ...common, limit: TimeBound, snap: z.number().min(0).max(1) }),
   'shot-out': z.strictObject({ ...common, limit: TimeBound, before: TimeBound }),
+  /** The longest that a cue may stand before the words, and after them. */
+  'speech-in': timed,
+  'speech-out': timed,
   order: plain,
   empty: plain,
   repeated: timed,

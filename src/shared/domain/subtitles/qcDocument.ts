@@ -1,6 +1,6 @@
 import type { FrameRate } from '../frameRate.ts';
 import type { Finding } from './finding.ts';
-import type { Severity } from './profile.ts';
+import type { RuleId, Severity } from './profile.ts';
 
 export type QcFormat = 'html' | 'csv' | 'json' | 'xlsx';
 
@@ -14,6 +14,8 @@ export interface QcDocument {
   language: string | null;
   fps: FrameRate;
   shots: { from: 'project' | 'detected' | 'none'; cuts: number };
+  speech: { from: 'project' | 'listened' | 'none'; spans: number };
+  notJudged: { rule: RuleId; reason: 'no-shots' | 'no-speech' | 'no-words' }[];
   cues: number;
   summary: { findings: number; fixable: number; bySeverity: Record<Severity, number> };
   findings: (Finding & { text: string })[];

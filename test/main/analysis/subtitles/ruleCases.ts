@@ -37,6 +37,11 @@ const cut = { cutsMs: [10_000] };
 const from = (frame: number): ShortCue[] => [[f(frame), f(frame) + 3000, 'Near a cut']];
 const until = (frame: number): ShortCue[] => [[f(frame) - 3000, f(frame), 'Near a cut']];
 
+/** Somebody speaks from 10 to 12 s. */
+const talk = { speech: [{ startMs: 10_000, endMs: 12_000 }] };
+const early = (ms: number): ShortCue[] => [[10_000 - ms, 12_000, 'Hello there']];
+const late = (ms: number): ShortCue[] => [[10_000, 12_000 + ms, 'Hello there']];
+
 /** Speed, lines, time and cuts. */
 export const measuredCases: RuleCase[] = [
   {
@@ -175,5 +180,13 @@ export const measuredCases: RuleCase[] = [
   {
     ...{ rule: 'shot-out', source: bbc, profile: 'bbc', options: cut, value: -1, limit: 0 },
     ...{ pass: until(240), boundary: until(228), fail: until(239) },
+  },
+  {
+    ...{ rule: 'speech-in', source: `${bbc}, 5.2`, profile: 'bbc', options: talk, value: 1501, limit: 1500 },
+    ...{ pass: early(0), boundary: early(1500), fail: early(1501) },
+  },
+  {
+    ...{ rule: 'speech-out', source: `${bbc}, 5.2`, profile: 'bbc', options: talk, value: 1501, limit: 1500 },
+    ...{ pass: late(0), boundary: late(1500), fail: late(1501) },
   },
 ];

@@ -113,12 +113,20 @@ const outToCut: TimeFix = (placed, { wantedMs }, scene) => {
   return [[move], [move, { placed: next, startMs: cutMs }]];
 };
 
-/** In the order in which they run: what is impossible first, then cuts, then length, then the room between. */
+const inToWanted: TimeFix = (placed, { wantedMs }) =>
+  wantedMs === undefined ? [] : [[{ placed, startMs: wantedMs }]];
+
+const outToWanted: TimeFix = (placed, { wantedMs }) =>
+  wantedMs === undefined ? [] : [[{ placed, endMs: wantedMs }]];
+
+/** In the order in which they run: what is impossible first, then cuts and speech, then length, then the room between. */
 export const timeFixes: readonly (readonly [RuleId, TimeFix])[] = [
   ['end-before-start', someTime],
   ['overlap', apart],
   ['shot-in', inToCut],
   ['shot-out', outToCut],
+  ['speech-in', inToWanted],
+  ['speech-out', outToWanted],
   ['duration-max', shorter],
   ['gap-min', apart],
   ['duration-min', longer],

@@ -7,6 +7,7 @@ import { numberSpell, numberStart } from './numberRules.ts';
 import { buildScene, type JudgeOptions, type PlacedCue, type Scene } from './scene.ts';
 import { shotIn, shotOut } from './shotRules.ts';
 import * as spaces from './spaceRules.ts';
+import { speechIn, speechOut } from './speechRules.ts';
 import * as speeds from './speedRules.ts';
 import * as texts from './textRules.ts';
 import * as times from './timeRules.ts';
@@ -23,6 +24,8 @@ export const ruleOf: Readonly<Record<RuleId, Rule>> = {
   'gap-close': times.gaps,
   'shot-in': shotIn,
   'shot-out': shotOut,
+  'speech-in': speechIn,
+  'speech-out': speechOut,
   order: times.order,
   repeated: times.repeated,
   empty: times.empty,
@@ -48,7 +51,7 @@ const allRules: readonly Rule[] = [...new Set(Object.values(ruleOf))];
 /** Rules that new times of a cue can change the outcome of, in it and beside it. */
 export const timingRules: readonly Rule[] = [
   ...[speeds.cpsMax, speeds.wpmMax, times.durationMin, times.durationMax, times.endBeforeStart],
-  ...[times.gaps, shotIn, shotOut, times.order, times.repeated],
+  ...[times.gaps, shotIn, shotOut, speechIn, speechOut, times.order, times.repeated],
 ];
 
 /** Rules by which a new text of a cue can change what is found beside it. */

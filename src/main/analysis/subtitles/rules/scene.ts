@@ -1,3 +1,4 @@
+import type { Span } from '#shared/domain/metrics.ts';
 import type { FrameRate } from '#shared/domain/frameRate.ts';
 import { type Cue, type SubtitleTrack, cueText } from '#shared/domain/subtitles/cue.ts';
 import { type CueMeasure, measureCue } from '#shared/domain/subtitles/measure.ts';
@@ -19,6 +20,8 @@ export interface JudgeOptions {
   rate: FrameRate;
   /** Where a new shot starts, ms from the start of the film, ascending; `null`: not known, and not judged. */
   cutsMs: readonly number[] | null;
+  /** Where somebody speaks, ms, in order and apart; `null`: not known, and not judged. */
+  speech?: readonly Span[] | null;
   /** BCP 47 of the text; the profile's, the file's or a guess where it is left out. */
   language?: string | undefined;
   /** Judge these rules alone. */
@@ -48,6 +51,7 @@ export interface Scene {
   words: LanguageWords | null;
   rate: FrameRate;
   cuts: CutList | null;
+  speech: readonly Span[] | null;
   profile: RuleProfile;
 }
 
@@ -73,6 +77,7 @@ export function buildScene(track: SubtitleTrack, options: JudgeOptions): Scene {
   return {
     ...{ placed, ...timeOrder(placed), rules, counting, language, rate, profile },
     words: options.words[base] ?? null,
+    speech: options.speech ?? null,
     cuts: cutsMs && { ms: cutsMs, frames: cutsMs.map((ms) => nearestFrame(ms, rate)) },
   };
 }

@@ -1,4 +1,6 @@
 import { extname } from 'node:path';
+import type { OutputOf } from '#shared/contract/define.ts';
+import type { Contract } from '#shared/contract/index.ts';
 import { qcReportFormats } from '#shared/contract/subtitleRules.ts';
 import { severities } from '#shared/domain/subtitles/profile.ts';
 import { languages } from '#shared/i18n/translator.ts';
@@ -42,12 +44,28 @@ export const run: Command = async ({ args, output, signal, connect }) => {
     output.message(
       `${path}: ${judged.cues} cues by ${judged.profile}: ${error} errors, ${warning} warnings, ${info} notes; ${summary.fixable} can be mended.`,
     );
+    for (const line of unjudged(judged.notJudged)) output.message(line);
     if (judged.report !== null) output.message(`Report: ${judged.report}`);
   }
   const counted = severities.slice(0, severities.indexOf(failOn) + 1);
   const failed = findings.some(({ severity }) => counted.includes(severity));
   return values['strict'] === true && failed ? 1 : 0;
 };
+
+const missing = {
+  'no-shots': 'shot changes are not known; give the film with --video',
+  'no-speech': 'where somebody speaks is not known; give the film with --video',
+  'no-words': 'there is no word list for this language',
+};
+
+/** Silence about a rule is no praise: what could not be judged is said. */
+function unjudged(rules: OutputOf<Contract['subtitles.check']>['notJudged']): string[] {
+  const reasons = [...new Set(rules.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const ids = rules.filter((one) => one.reason === reason).map(({ rule }) => rule);
+    return `Not judged: ${ids.join(', ')} (${missing[reason]}).`;
+  });
+}
 
 /** @throws UsageError */
 function readReport(values: ParsedArguments['values']) {

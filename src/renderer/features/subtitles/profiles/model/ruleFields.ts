@@ -72,6 +72,8 @@ export const ruleKinds: readonly RuleKind[] = [
     ...{ id: 'shot-out', group: 'shots', fields: ['time', 'before'], side: 'below' },
     usual: { severity: 'warning', time: seconds('1/2'), before: frames('2') },
   },
+  timed('speech-in', 'most', seconds('3/2'), 'warning'),
+  timed('speech-out', 'most', seconds('3/2'), 'warning'),
   ...plain('order', 'error', ['order', 'empty']),
   timed('repeated', 'below', seconds('2'), 'warning'),
   {
