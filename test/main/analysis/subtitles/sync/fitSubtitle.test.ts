@@ -153,6 +153,18 @@ describe.skipIf(!hasShared)(`fitSubtitle: real subtitles and speech ${skipReason
     expect(fitSubtitle(dream, sintel('sintel.srt'), { kind: 'subtitle' }).confidence).toBeLessThan(0.2);
   });
 
+  it('refits the English of Elephants Dream exactly against a reference of the same timing', () => {
+    const right = readSpans(sharedPath('text/elephantsdream/captions.en.vtt'));
+    for (const breaks of [0, 1, 2, 3]) {
+      const options = { ratio: 25 / (24_000 / 1001), shiftMs: 120_000, breaks, missing: 0.2 };
+      const { cues, truth } = distort(right, createPrng(breaks + 1), options);
+      const { segments } = fitSubtitle(cues, right, { kind: 'subtitle' });
+      const away = cues.map((cue, i) => Math.abs(retimeCue(cue, segments).startMs - truth[i]!.startMs));
+      // A stretch of one or two cues does not pay for a break.
+      expect(away.filter((ms) => ms > 2).length).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('refits Elephants Dream against another language after every kind of distortion', () => {
     const languages = ['ja', 'ru', 'ar', 'sv'];
     const landings = languages.map((language, i) => {
