@@ -2,7 +2,7 @@ import type { Pair, ShotRef } from '#shared/contract/scoring.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { nextPair, nextToLabel } from '../analysis/scoring/choice/nextToLabel.ts';
 import { bradleyTerryStrengths } from '../analysis/scoring/models/bradleyTerry.ts';
-import { sigmoid } from '../analysis/scoring/models/logistic.ts';
+import { sigmoid } from '../analysis/scoring/models/logisticLoss.ts';
 import type { Handlers } from '../router.ts';
 import { requireHashed } from './clipRecords.ts';
 import { requireWritable, type EditorHistory } from './editorHistory.ts';

@@ -21,7 +21,10 @@ interface Linear {
 export const reference = read('reference.json') as {
   sklearn: string;
   scaler: Record<string, { mean: number[]; std: number[] }>;
-  logistic: Record<string, Record<string, Linear & { defaultCoefficients: number[] }>>;
+  logistic: Record<
+    string,
+    Record<string, Linear & { defaultCoefficients: number[]; defaultIntercept: number }>
+  >;
   linear: Record<
     string,
     Record<'ols' | 'ridge1' | 'ridge100' | 'dependent', Linear> & {

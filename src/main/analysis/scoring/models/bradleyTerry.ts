@@ -1,6 +1,7 @@
 import type { LinearCore } from '#shared/domain/scoring/fitted.ts';
 import type { Matrix } from '../linalg/matrix.ts';
-import { fitLogistic, sigmoid } from './logistic.ts';
+import { fitLogistic } from './logistic.ts';
+import { sigmoid } from './logisticLoss.ts';
 
 /** Row numbers: the first one was better. */
 export type RowPair = readonly [better: number, worse: number];

@@ -1,6 +1,8 @@
 import type { LinearCore } from '#shared/domain/scoring/fitted.ts';
 import { inversePositive, solvePositive } from '../linalg/cholesky.ts';
 import type { Matrix } from '../linalg/matrix.ts';
+import { sigmoid, softplus } from './logisticLoss.ts';
+import { nearScikitLearn } from './logisticStop.ts';
 
 const mostSteps = 200;
 
@@ -11,19 +13,11 @@ export interface LogisticOptions {
   withIntercept: boolean;
 }
 
-/** log(1 + exp(t)) without overflow. */
-const softplus = (t: number): number => (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t)));
-
-export const sigmoid = (t: number): number => {
-  if (t >= 0) return 1 / (1 + Math.exp(-t));
-  const e = Math.exp(t);
-  return e / (1 + e);
-};
-
 /**
  * L2-penalised logistic regression with scikit-learn's objective, `½ wᵀw + C Σ log(1 + exp(−s(w·z + b)))`, s = ±1, the
  * intercept unpenalised. Newton's method (iteratively reweighted least squares) with step halving, to the last digits:
- * the objective is strictly convex, so there is one answer.
+ * the objective is strictly convex, so there is one answer. With an intercept it is given as near to it as LogisticRegression's default
+ * solver would print it, see `nearScikitLearn`.
  *
  * @param z - Standardised rows, no `NaN`.
  * @param y - `[rows]`, 0 or 1. With an intercept both have to occur: else it has no finite answer.
@@ -44,11 +38,12 @@ export function fitLogistic(z: Matrix, y: ArrayLike<number>, options: LogisticOp
     weights = next;
     state = evaluate(z, y, weights, options, true);
   }
+  const given = options.withIntercept ? nearScikitLearn(z, y, options.c, weights) : weights;
   return {
     type: 'linear',
     link: 'sigmoid',
-    coefficients: [...weights.subarray(0, columns)],
-    intercept: options.withIntercept ? weights[columns]! : 0,
+    coefficients: [...given.subarray(0, columns)],
+    intercept: options.withIntercept ? given[columns]! : 0,
     covariance: posteriorCovariance(state.hessian, size, columns, options),
   };
 }

@@ -3,7 +3,7 @@ import type { MlpSettings } from '#shared/domain/scoring/models.ts';
 import { takeRows, takeValues, type Matrix } from '../linalg/matrix.ts';
 import { seededRandom, type SeededRandom } from '../seededRandom.ts';
 import { createAdam } from './adam.ts';
-import { sigmoid } from './logistic.ts';
+import { sigmoid } from './logisticLoss.ts';
 import {
   backward,
   createGradients,

@@ -1,6 +1,6 @@
 import type { FittedModel, LinearCore } from '#shared/domain/scoring/fitted.ts';
 import type { Matrix } from '../linalg/matrix.ts';
-import { sigmoid } from './logistic.ts';
+import { sigmoid } from './logisticLoss.ts';
 import { createWorkspace, forward, fromCore } from './network.ts';
 import { standardise } from './standardise.ts';
 

@@ -2,7 +2,7 @@ import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import type { Metrics, Validation } from '#shared/domain/scoring/models.ts';
 import { takeRows, takeValues } from '../linalg/matrix.ts';
 import { fitModel, type FitSpec, type TrainingData } from '../models/fit.ts';
-import { sigmoid } from '../models/logistic.ts';
+import { sigmoid } from '../models/logisticLoss.ts';
 import { predict, predictLogits } from '../models/predict.ts';
 import { seededRandom } from '../seededRandom.ts';
 import { classMetrics } from './classMetrics.ts';
