@@ -1,5 +1,5 @@
 import type { ReadFacts, TextEncoding } from '#shared/contract/subtitles.ts';
-import type { SubtitleTrack, TrackComment } from '#shared/domain/subtitles/cue.ts';
+import type { Oddity, SubtitleTrack, TrackComment } from '#shared/domain/subtitles/cue.ts';
 import type { CueEdit } from '#shared/domain/subtitles/edits.ts';
 import type { QcDocument, QcFormat } from '#shared/domain/subtitles/qcDocument.ts';
 import type { Language } from '#shared/i18n/translator.ts';
@@ -9,6 +9,8 @@ import type { Language } from '#shared/i18n/translator.ts';
 export interface DecodedText {
   text: string;
   encoding: TextEncoding;
+  /** Bytes that are no text in this encoding, and what was made of them. */
+  odd: Oddity[];
 }
 
 export interface SubtitleFiles {

@@ -34,9 +34,10 @@ export function createSubtitleReader(ports: SubtitleReadingPorts): SubtitleReade
         const parsed = parseBytes(bytes, { strict: source.strict });
         return { ...facts(source.path, parsed), encoding: null, track: parsed.track };
       }
-      const { text, encoding } = ports.files.decode(source.path, bytes, source.encoding ?? null);
+      const { text, encoding, odd } = ports.files.decode(source.path, bytes, source.encoding ?? null);
       const parsed = parseText(source, text, source.format ?? null);
-      return { ...facts(source.path, parsed), encoding, track: parsed.track };
+      const read = facts(source.path, parsed);
+      return { ...read, oddities: [...odd, ...read.oddities], encoding, track: parsed.track };
     },
   };
 }

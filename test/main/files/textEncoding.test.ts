@@ -35,9 +35,44 @@ describe('encodings', () => {
     '%s with its mark is certain',
     (name) => {
       const decoded = decodeText(iconv.encode(japanese, name, { addBOM: true }), null);
-      expect(decoded).toEqual({ text: japanese, encoding: { name, confidence: 1, byteOrderMark: true } });
+      expect(decoded).toEqual({
+        ...{ text: japanese, encoding: { name, confidence: 1, byteOrderMark: true } },
+        odd: [],
+      });
     },
   );
+
+  it('one spoilt byte does not make another encoding of UTF-8, and nothing is lost', () => {
+    const line = 'Größe, Köln, ñandú, été, où, ça\n';
+    const bytes = Buffer.concat([Buffer.from(line.repeat(3)), Buffer.from('caf\u00e9\n', 'latin1')]);
+    const { text, encoding, odd } = decodeText(bytes, null);
+    expect(text).toBe(`${line.repeat(3)}café\n`);
+    expect(encoding).toMatchObject({ name: 'UTF-8', byteOrderMark: false });
+    expect(encoding.confidence).toBeLessThan(1);
+    expect(odd).toEqual([{ line: 4, message: 'A byte is not UTF-8; it is read as Windows-1252 has it.' }]);
+  });
+
+  it('a file that is cut off within a character is still UTF-8', () => {
+    const bytes = Buffer.from(japanese.repeat(3));
+    const { text, encoding, odd } = decodeText(bytes.subarray(0, bytes.length - 1), null);
+    expect(encoding.name).toBe('UTF-8');
+    expect(text.slice(0, japanese.length)).toBe(japanese);
+    expect(odd).toHaveLength(1);
+  });
+
+  it('what an encoding does not have is listed', () => {
+    const { odd } = decodeText(Buffer.from([0x61, 0x0a, 0xff, 0xff]), 'Shift_JIS');
+    expect(odd).toEqual([{ line: 2, message: expect.stringContaining('no text in Shift_JIS') as string }]);
+  });
+
+  it('a single accent in a short Latin text', () => {
+    expect(decodeText(Buffer.from('caf\u00e9', 'latin1'), null).text).toBe('café');
+  });
+
+  it('Thai', () => {
+    const thai = 'เมื่อคืนเขาไม่ได้กลับบ้าน';
+    expect(decodeText(iconv.encode(thai, 'windows-874'), null)).toMatchObject({ text: thai });
+  });
 
   it('the caller overrides the guess', () => {
     const bytes = iconv.encode(russian, 'KOI8-R');
