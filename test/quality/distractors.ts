@@ -17,9 +17,10 @@ export type PlannedDistractor = { at: number; frames: number } & (
 
 export interface TitleLook {
   lines: number;
-  size: 'small' | 'medium' | 'large' | 'huge';
-  place: 'centre' | 'lower-third' | 'top';
-  panel: boolean;
+  size: 'subtitle' | 'small' | 'medium' | 'large' | 'huge';
+  place: 'centre' | 'lower-third' | 'top' | 'subtitle';
+  /** A box behind the lines; a band goes across the whole picture. */
+  panel: boolean | 'band';
   seed: number;
   /** Draw the letters and the panel in colour; without it they are grey. */
   coloured?: boolean;

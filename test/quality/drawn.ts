@@ -1,15 +1,14 @@
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
+import { livePainters, type LiveKind, type Paint } from './drawnLive.ts';
 import { pictureFromRgb } from './picture.ts';
 import { createPrng, type Prng } from './prng.ts';
 
 /** Pictures that need nothing but a seed: every kind moves, and each seed has colours and sizes of its own. */
 export const drawnKinds = ['orbs', 'stripes', 'skyline', 'night', 'confetti', 'waves'] as const;
-export type DrawnKind = (typeof drawnKinds)[number];
+export type DrawnKind = (typeof drawnKinds)[number] | LiveKind;
 
 const width = 480;
 const height = 270;
-
-type Paint = (x: number, y: number, frame: number, rgb: Uint8Array, p: number) => void;
 
 /** The frame `index` of a drawn shot, 480 × 270. */
 export function drawFrame(kind: DrawnKind, seed: number, index: number): YuvFrame {
@@ -30,6 +29,7 @@ function put(rgb: Uint8Array, p: number, r: number, g: number, b: number): void 
 }
 
 const painters: Record<DrawnKind, (rng: Prng) => Paint> = {
+  ...livePainters,
   orbs: (rng) => {
     const [top, bottom] = [colour(rng), colour(rng)];
     const orbs = Array.from({ length: rng.int(3, 6) }, () => ({

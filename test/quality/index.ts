@@ -26,9 +26,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const allSets: SetName[] = ['shared', 'tune', 'held-out', 'unseen', 'fresh'];
-/** Fresh is for finding faults: `--set fresh`, with another seed each time. */
-const publishedSets = allSets.filter((set) => set !== 'fresh');
+const allSets: SetName[] = ['shared', 'tune', 'held-out', 'unseen', 'unseen2', 'fresh', 'odd'];
+/** Fresh and odd are for finding faults: `--set odd`, with another seed each time. */
+const publishedSets = allSets.filter((set) => set !== 'fresh' && set !== 'odd');
 const log = (line: string) => console.error(line);
 
 async function truthsOf(set: SetName): Promise<Truth[]> {

@@ -1,11 +1,20 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { hasShared, sharedPath } from '../support/shared.ts';
-import { freshSources, heldOutSources, tuneSources, unseenSources, type Source } from './catalog.ts';
+import {
+  freshSources,
+  heldOutSources,
+  oddSources,
+  tuneSources,
+  unseenSources,
+  unseenTooSources,
+  type Source,
+} from './catalog.ts';
 import { planHardMontage } from './hardPlan.ts';
 import { cacheFolder } from './ffmpegPath.ts';
 import { openFootage, type Footage } from './footage.ts';
-import { planMontage, type Plan, type PlannedShot } from './plan.ts';
+import { materialNames, planMaterialMontage } from './materialPlan.ts';
+import { planMontage, type Plan } from './plan.ts';
 import { createPrng, hashText } from './prng.ts';
 import { renderMontage } from './render.ts';
 import { readSharedTruth, type Truth } from './truth.ts';
@@ -14,7 +23,7 @@ import { hasXfade, planXfade, renderXfade } from './xfade.ts';
 /** Raise it whenever the same seed would give other pictures: old montages are then left alone. */
 export const generatorVersion = 2;
 
-export type SetName = 'tune' | 'held-out' | 'shared' | 'fresh' | 'unseen';
+export type SetName = 'tune' | 'held-out' | 'shared' | 'fresh' | 'unseen' | 'odd' | 'unseen2';
 
 /** Montages in a set, and how many more are made with ffmpeg's xfade. */
 const setSizes = {
@@ -22,16 +31,23 @@ const setSizes = {
   'held-out': { montages: 18, xfade: 4 },
   fresh: { montages: 24, xfade: 2 },
   unseen: { montages: 20, xfade: 2 },
+  odd: { montages: 2 * materialNames.length, xfade: 0 },
+  unseen2: { montages: 13 + materialNames.length, xfade: 2 },
 };
 const sourcesOf = {
   tune: tuneSources,
   'held-out': heldOutSources,
   fresh: freshSources,
   unseen: unseenSources,
+  odd: oddSources,
+  unseen2: unseenTooSources,
 };
 /** Sets whose montages are drawn up to be hard. */
 const hard = /^(fresh|unseen)/;
+/** Sets with one montage of each kind of material, from this number on. */
+const materialsFrom: Readonly<Record<string, number>> = { odd: 0, unseen2: 13 };
 const shotsEach = 13;
+const oddShotsEach = 10;
 const xfadesEach = 9;
 
 /** Opened sources of one set. */
@@ -52,7 +68,7 @@ export async function prepareSet(set: SetName, seed: number, log: (line: string)
   }
   const sources = sourcesOf[set]();
   if (sources.length === 0) return [];
-  const key = `${set}-${seed}-${hashText(JSON.stringify(sources)).toString(16)}`;
+  const key = `${set}-${seed}-${hashText(JSON.stringify(sources, withoutFolders)).toString(16)}`;
   const studio: Studio = { sources, folder: cacheFolder(`v${generatorVersion}`, key), opened: new Map() };
   const sizes = setSizes[set];
   const names = [
@@ -73,6 +89,11 @@ export async function prepareSet(set: SetName, seed: number, log: (line: string)
   return truths;
 }
 
+/** Where on this machine a file lies does not change what is made of it. */
+function withoutFolders(key: string, value: unknown): unknown {
+  return key === 'file' && typeof value === 'string' ? basename(value) : value;
+}
+
 async function prepare(id: string, studio: Studio, log: (line: string) => void): Promise<Truth> {
   const ready = join(studio.folder, `${id}.json`);
   if (existsSync(ready)) return JSON.parse(readFileSync(ready, 'utf8')) as Truth;
@@ -80,26 +101,40 @@ async function prepare(id: string, studio: Studio, log: (line: string) => void):
   const seed = hashText(id);
   const rng = createPrng(seed);
   if (!id.includes('xfade')) {
-    const draw = hard.test(id) ? planHardMontage : planMontage;
-    return renderPlan(draw(rng, studio.sources, { id, seed, shots: shotsEach }), studio);
+    return renderPlan(drawUp(id, seed, studio.sources), studio);
   }
   const plan = planXfade(rng, studio.sources, id, xfadesEach);
-  return keep(await renderXfade(plan, await openAll(plan.shots, studio), studio.folder), studio.folder);
+  return keep(await renderXfade(plan, await openAll(plan.shots.map((shot) => shot.source), studio), studio.folder), studio.folder);
+}
+
+function drawUp(id: string, seed: number, sources: readonly Source[]): Plan {
+  const rng = createPrng(seed);
+  const [set, , number] = id.split('-');
+  const first = materialsFrom[set!];
+  const index = Number(number) - (first ?? 0);
+  if (first !== undefined && index >= 0)
+    return planMaterialMontage(rng, sources, { id, seed, shots: oddShotsEach, index });
+  const draw = hard.test(id) ? planHardMontage : planMontage;
+  return draw(rng, sources, { id, seed, shots: shotsEach });
 }
 
 /** Render one plan into the studio's folder with its truth beside it. */
 export async function renderPlan(plan: Plan, studio: Studio): Promise<Truth> {
   const file = join(studio.folder, `${plan.id}.${plan.container}`);
-  return keep(await renderMontage(plan, await openAll(plan.shots, studio), file), studio.folder);
+  return keep(await renderMontage(plan, await openAll(sourcesIn(plan), studio), file), studio.folder);
 }
 
-async function openAll(shots: readonly PlannedShot[], studio: Studio): Promise<Footage[]> {
+function sourcesIn(plan: Plan): number[] {
+  return [...plan.shots.map((shot) => shot.source), ...(plan.inset?.sources ?? [])];
+}
+
+async function openAll(indexes: readonly number[], studio: Studio): Promise<Footage[]> {
   const footage: Footage[] = [];
-  for (const shot of shots) {
-    const source = studio.sources[shot.source]!;
+  for (const index of indexes) {
+    const source = studio.sources[index]!;
     const open = studio.opened.get(source.id) ?? openFootage(source);
     studio.opened.set(source.id, open);
-    footage[shot.source] = await open;
+    footage[index] = await open;
   }
   return footage;
 }

@@ -1,5 +1,7 @@
 import type { Source } from './catalog.ts';
 import { planDistractors, type PlannedDistractor } from './distractors.ts';
+import type { Overlay } from './overlays.ts';
+import type { Cadence } from './pictureOrder.ts';
 import type { Prng } from './prng.ts';
 import { wipeKinds, type WipeKind } from './wipes.ts';
 
@@ -29,7 +31,7 @@ export interface PlannedShot {
 }
 
 export type PlannedTransition =
-  | { kind: 'cut'; why: 'plain' | 'short' | 'dark' | 'jump' | 'punch' | 'flash' }
+  | { kind: 'cut'; why: 'plain' | 'short' | 'dark' | 'jump' | 'punch' | 'flash' | 'take' | 'similar' }
   | { kind: 'dissolve'; frames: number; eased: boolean }
   | { kind: 'wipe'; frames: number; wipe: WipeKind; soft: number }
   | { kind: 'fade'; out: number; hold: number; in: number; colour: 'black' | 'white' };
@@ -52,6 +54,14 @@ export interface Plan {
   shots: PlannedShot[];
   /** One fewer than shots. */
   transitions: PlannedTransition[];
+  material?: string;
+  /** How its pictures were carried into frames; one each where not said. */
+  cadence?: Cadence;
+  /** Frames that each drawing stays: animation on twos or threes. */
+  hold?: number;
+  overlay?: Overlay;
+  /** Another source in a corner, with cuts of its own. */
+  inset?: { sources: number[]; share: number; seed: number };
 }
 
 export const frameRates: readonly [number, number][] = [
@@ -133,7 +143,7 @@ export function pickSource(rng: Prng, sources: readonly Source[], previous: numb
 }
 
 /** Films whose stretches all show the same place: a cut between two of them can hardly be seen. */
-const onePlace = /^(intel|emotions|vtest|tree|exo|se_sample)/;
+const onePlace = /^(intel|emotions|vtest|tree|exo|se_sample|franck|cap13|minions)/;
 
 function different(a: Source, b: Source): boolean {
   return a.id !== b.id && !(a.film === b.film && onePlace.test(a.film));

@@ -1,7 +1,10 @@
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
 import { startEncoder } from './encode.ts';
 import type { Footage } from './footage.ts';
+import { createInset } from './inset.ts';
+import { createOverlay } from './overlays.ts';
 import { black, blankPicture, lumaDistance, mixPictures, mixToGrey, white } from './picture.ts';
+import { frameOf, lastFrameOf, orderPictures, type ShownFrame } from './pictureOrder.ts';
 import type { Plan } from './plan.ts';
 import { createPrng } from './prng.ts';
 import { createShotCamera, type ShotCamera } from './shotPicture.ts';
@@ -30,15 +33,60 @@ export async function renderMontage(plan: Plan, footage: readonly Footage[], fil
   const out = blankPicture(plan.width, plan.height);
   const finish = createFinish(plan);
   const distances: (number | null)[] = line.spans.map(() => null);
-  for (const [frame, moment] of line.moments.entries()) {
-    drawMoment(moment, cameras, out);
+  const later = blankPicture(plan.width, plan.height);
+  const shown = orderPictures(plan, line.moments.length);
+  const over =
+    plan.overlay === undefined
+      ? null
+      : await createOverlay(plan.overlay, shown.length, plan.width, plan.height);
+  const inset = plan.inset === undefined ? null : createInset(plan.inset, footage, shown.length);
+  for (const [frame, { first, second }] of shown.entries()) {
+    drawMoment(line.moments[first]!, cameras, out);
+    if (second !== first) {
+      drawMoment(line.moments[second]!, cameras, later);
+      if (plan.cadence?.kind === 'woven') weaveRows(later, out);
+      else mixPictures(out, later, 0.5, out);
+    }
+    inset?.lay(out, frame);
     finish(out, frame);
+    over?.lay(out, frame);
     await encoder.write(out);
     if (frame % 16 === 0) await pause();
   }
   await encoder.close();
   for (const [index] of plan.transitions.entries()) distances[index] = jointDistance(cameras, plan, index);
-  return truthOf(plan, line, footage, distances, file);
+  const truth = carryOver(truthOf(plan, line, footage, distances, file), shown);
+  const changes = (kind: string, frames: readonly number[]): Distractor[] =>
+    frames.map((at) => ({ startFrame: at, endFrame: at, kind, film: truth.films[0]! }));
+  truth.distractors.push(...changes('subtitle', over?.changes ?? []), ...changes('inset', inset?.cuts ?? []));
+  return truth;
+}
+
+/** Every second row of `from`, as the other field of a frame. */
+function weaveRows(from: YuvFrame, into: YuvFrame): void {
+  const weave = (a: Uint8Array, b: Uint8Array, stride: number) => {
+    for (let at = stride; at < b.length; at += 2 * stride) b.set(a.subarray(at, at + stride), at);
+  };
+  weave(from.y, into.y, from.width);
+  weave(from.u, into.u, from.width >> 1);
+  weave(from.v, into.v, from.width >> 1);
+}
+
+/** The same truth, counted in frames of the file instead of moments of the timeline. */
+function carryOver(truth: Truth, shown: readonly ShownFrame[]): Truth {
+  const move = <T extends { startFrame: number; endFrame: number }>(span: T): T => ({
+    ...span,
+    startFrame: frameOf(shown, span.startFrame),
+    endFrame: lastFrameOf(shown, span.endFrame),
+  });
+  return {
+    ...truth,
+    frameCount: shown.length,
+    cuts: truth.cuts.map((cut) => ({ ...cut, frame: frameOf(shown, cut.frame) })),
+    eitherWay: truth.eitherWay.map((at) => frameOf(shown, at)),
+    gradual: truth.gradual.map(move),
+    distractors: truth.distractors.map(move),
+  };
 }
 
 async function openCamera(
@@ -51,7 +99,9 @@ async function openCamera(
     if (distractor.kind === 'title')
       titles.set(index, await drawTitle(distractor.title, plan.width, plan.height));
   }
-  return createShotCamera(shot, footage[shot.source]!, titles, plan.width, plan.height);
+  const camera = createShotCamera(shot, footage[shot.source]!, titles, plan.width, plan.height);
+  const { hold } = plan;
+  return hold === undefined ? camera : { picture: (local) => camera.picture(Math.floor(local / hold) * hold) };
 }
 
 function jointDistance(cameras: readonly ShotCamera[], plan: Plan, index: number): number {
@@ -125,6 +175,7 @@ function truthOf(
     eitherWay: [],
     gradual: [],
     distractors: distractorsOf(plan, line, film),
+    ...(plan.material === undefined ? {} : { material: plan.material }),
     films: [...new Set(plan.shots.map((_, shot) => film(shot)))],
   };
   const soft = (
@@ -144,6 +195,9 @@ function truthOf(
       if (seen) truth.cuts.push({ frame: span.cut!, kind: transition.why, films });
       else truth.eitherWay.push(span.cut!);
     } else if (transition.kind === 'fade') {
+      // A side of no frames is a hard change into or out of black: either answer will do.
+      if (span.out === null) truth.eitherWay.push(line.starts[index]! + plan.shots[index]!.frames);
+      if (span.in === null) truth.eitherWay.push(line.starts[index + 1]!);
       soft(span.out, fade('fade-out', transition.colour, [films[0]!]));
       soft(span.in, fade('fade-in', transition.colour, [films[1]!]));
     } else {

@@ -67,6 +67,20 @@ export function filmTable(scores: readonly Score[]): string {
   );
 }
 
+/** One row a kind of material; empty where no clip has one. */
+export function materialTable(scores: readonly Score[]): string[] {
+  const kinds = [...new Set(scores.flatMap((score) => score.truth.material ?? []))].sort();
+  if (kinds.length === 0) return [];
+  const rows = kinds.map((kind) => {
+    const part = scores.filter((score) => score.truth.material === kind);
+    const [cut, soft] = [cutTally(part), gradualTally(part)];
+    return [kind, number(cut.f1), cut.hits, cut.misses, cut.falseAlarms, number(soft.f1), soft.hits, soft.misses, soft.falseAlarms];
+  });
+  return [
+    table(['material', 'cut F1', 'found', 'missed', 'false', 'gradual F1', 'found', 'missed', 'false'], rows),
+  ];
+}
+
 export function summary(set: string, scores: readonly Score[]): string {
   const frames = scores.reduce((sum, score) => sum + score.truth.frameCount, 0);
   return [
@@ -74,6 +88,7 @@ export function summary(set: string, scores: readonly Score[]): string {
     typeTable(scores),
     kindTable(scores),
     distractorTable(scores),
+    ...materialTable(scores),
     filmTable(scores),
   ].join('\n\n');
 }

@@ -22,11 +22,14 @@ const panelColours = ['#c02020', '#1040c0', '#e0e0e0', '#108040', '#e0a000', '#1
 /** Draw a title with the machine's own fonts. */
 export async function drawTitle(look: TitleLook, width: number, height: number): Promise<Title> {
   const rng = createPrng(look.seed);
-  const em = height * { small: 0.055, medium: 0.09, large: 0.17, huge: 0.26 }[look.size];
+  const em = height * { subtitle: 0.06, small: 0.055, medium: 0.09, large: 0.17, huge: 0.26 }[look.size];
   const block = look.lines * em * 1.25;
-  const top = { centre: (height - block) / 2, 'lower-third': height * 0.9 - block, top: height * 0.06 }[
-    look.place
-  ];
+  const top = {
+    centre: (height - block) / 2,
+    'lower-third': height * 0.9 - block,
+    top: height * 0.06,
+    subtitle: height * 0.95 - block,
+  }[look.place];
   const left = look.place === 'lower-third' ? width * 0.07 : width / 2;
   const anchor = look.place === 'lower-third' ? 'start' : 'middle';
   const lines = Array.from({ length: look.lines }, (_, line) => {
@@ -34,8 +37,10 @@ export async function drawTitle(look: TitleLook, width: number, height: number):
       look.size === 'large' || look.size === 'huge' ? rng.pick(words).slice(0, 12) : rng.pick(words);
     return `<text x="${left}" y="${top + em * (line + 1) * 1.2}" font-size="${em}" text-anchor="${anchor}" fill="${look.coloured === true ? rng.pick(letterColours) : '#fff'}" font-family="sans-serif" font-weight="${rng.pick(['400', '700'])}">${text}</text>`;
   });
+  const [panelLeft, panelWidth] =
+    look.panel === 'band' ? [0, 1] : look.place === 'lower-third' ? [0.04, 0.6] : [0.12, 0.76];
   const panel = look.panel
-    ? `<rect x="${look.place === 'lower-third' ? width * 0.04 : width * 0.12}" y="${top - em * 0.2}" width="${width * (look.place === 'lower-third' ? 0.6 : 0.76)}" height="${block + em * 0.5}" fill="${rng.pick(look.coloured === true ? panelColours : ['#202020', '#303a60', '#701818'])}" fill-opacity="0.85"/>`
+    ? `<rect x="${width * panelLeft}" y="${top - em * 0.2}" width="${width * panelWidth}" height="${block + em * 0.5}" fill="${rng.pick(look.coloured === true ? panelColours : ['#202020', '#303a60', '#701818'])}" fill-opacity="0.85"/>`
     : '';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${panel}${lines.join('')}</svg>`;
   const { data } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -45,6 +45,8 @@ export interface Truth {
   eitherWay: number[];
   gradual: TrueGradual[];
   distractors: Distractor[];
+  /** Kind of material, where the montage was drawn up as one (`materialPlan.ts`). */
+  material?: string;
   /** Which sources it shows. */
   films: string[];
 }

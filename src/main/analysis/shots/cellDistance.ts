@@ -26,3 +26,74 @@ export function changeSpread(a: Float32Array, b: Float32Array): number {
   }
   return squares > 0 ? (sum * sum) / (count * squares) : 0;
 }
+
+/** Share of the change that the box must hold. */
+const boxedShare = 0.9;
+/** Cells up to this luma in both pictures may belong to black bars, of at most this share of the height each. */
+const blackCell = 1.5;
+const tallestBar = 0.16;
+
+/**
+ * Share of the picture (black bars above and below left out) that the smallest upright box with nine tenths of the
+ * change takes: about 0.85 at a cut, as large as the panel where a title comes up.
+ *
+ * @param a - Cells `[3 × rows × columns]`, Y U V, 0–255.
+ * @param b - The same of the other picture.
+ * @param columns - Cells a row.
+ * @returns 0–1; 1 where nothing changed.
+ */
+export function changeBox(a: Float32Array, b: Float32Array, columns: number): number {
+  const rows = a.length / 3 / columns;
+  const sums = summedChange(a, b, columns, rows);
+  const wide = columns + 1;
+  const wanted = boxedShare * sums[sums.length - 1]!;
+  if (wanted <= 0) return 1;
+  let least = columns * rows;
+  for (let top = 0; top < rows; top++) {
+    for (let bottom = top + 1; bottom <= rows; bottom++) {
+      const inside = (left: number, right: number): number =>
+        sums[bottom * wide + right]! -
+        sums[top * wide + right]! -
+        sums[bottom * wide + left]! +
+        sums[top * wide + left]!;
+      // Both edges only ever move right: the narrowest box of this height for each left edge.
+      for (let left = 0, right = 1; left < columns; left++) {
+        while (right < columns && (right <= left || inside(left, right) < wanted)) right++;
+        if (inside(left, right) < wanted) break;
+        least = Math.min(least, (right - left) * (bottom - top));
+      }
+    }
+  }
+  const bars = Math.min(blackRows(a, b, columns, 1), blackRows(a, b, columns, -1));
+  return Math.min(1, least / (columns * (rows - 2 * bars)));
+}
+
+/** Summed-area table `[(rows + 1) × (columns + 1)]` of the size of the change. */
+function summedChange(a: Float32Array, b: Float32Array, columns: number, rows: number): Float64Array {
+  const count = a.length / 3;
+  const wide = columns + 1;
+  const sums = new Float64Array(wide * (rows + 1));
+  for (let row = 0, i = 0; row < rows; row++) {
+    for (let column = 0, line = 0; column < columns; column++, i++) {
+      line += Math.hypot(
+        a[i]! - b[i]!,
+        a[count + i]! - b[count + i]!,
+        a[2 * count + i]! - b[2 * count + i]!,
+      );
+      sums[(row + 1) * wide + column + 1] = sums[row * wide + column + 1]! + line;
+    }
+  }
+  return sums;
+}
+
+/** Rows of cells from the top (or from the bottom, `step` −1) that are black in both pictures. */
+function blackRows(a: Float32Array, b: Float32Array, columns: number, step: 1 | -1): number {
+  const rows = a.length / 3 / columns;
+  const most = Math.floor(rows * tallestBar);
+  let black = 0;
+  for (; black < most; black++) {
+    const start = (step === 1 ? black : rows - 1 - black) * columns;
+    for (let i = start; i < start + columns; i++) if (a[i]! > blackCell || b[i]! > blackCell) return black;
+  }
+  return black;
+}

@@ -1,7 +1,7 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher, Mismatch } from './blockMatch.ts';
-import { cellDistance, changeSpread } from './cellDistance.ts';
+import { cellDistance, changeBox, changeSpread } from './cellDistance.ts';
 import {
   type ColourMeter,
   createColourMeter,
@@ -72,6 +72,8 @@ class CutJudge implements CutFinder {
   private readonly matcher: BlockMatcher;
   private readonly colours: ColourMeter;
   private readonly reframing: ReframingMeter;
+  /** Cells a row. */
+  private readonly columns: number;
   /** Frames that a disturbance may last, and that no shot between two cuts is shorter than unless it is one. */
   private readonly flash: number;
   private readonly brief: number;
@@ -81,6 +83,7 @@ class CutJudge implements CutFinder {
     this.numbers = evidence.numbers;
     this.matcher = evidence.matcher;
     this.colours = createColourMeter(evidence.ring);
+    this.columns = evidence.geometry.cellColumns;
     this.reframing = createReframingMeter(evidence.geometry);
     this.flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
     this.brief = Math.max(1, Math.round(framesPerSecond / 8));
@@ -241,6 +244,7 @@ class CutJudge implements CutFinder {
       alike: likenessOfContrast(cells(frame - 1), cells(frame)),
       distance,
       spread: changeSpread(cells(frame - 1), cells(frame)),
+      box: changeBox(cells(frame - 1), cells(frame), this.columns),
     };
   }
 

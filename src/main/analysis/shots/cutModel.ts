@@ -22,6 +22,7 @@ const weights = {
   litAlike: 30,
   faint: 6,
   local: 30,
+  boxed: 60,
 } as const;
 /**
  * Distance of the pictures a disturbance apart over that of the two at the change: real cuts stay at about 1, a
@@ -38,6 +39,8 @@ const surelyRelit = 0.68;
 const surelyLitAlike = 0.62;
 /** Evenness of the change over the cells below which only a part of the picture changes: a title. */
 const surelyLocal = 0.45;
+/** Share of the picture that a box with nearly all of the change takes, below which it is a title or a window. */
+const surelyBoxed = 0.66;
 /** Distance of the cells below which nobody sees a cut, levels. */
 export const surelyFaint = 3.5;
 /** What speaks for a cut, or against it, from the pixels of the two pictures and their neighbours. */
@@ -62,6 +65,8 @@ export interface CutDoubts {
   distance: number;
   /** How evenly the change is spread over the picture. */
   spread: number;
+  /** Share of the picture that a box with nearly all of the change takes. */
+  box: number;
 }
 
 /** What the doubts take off the log odds, ≥ 0. */
@@ -71,6 +76,7 @@ export function doubtLogit(doubts: CutDoubts): number {
     weights.passing * Math.max(0, doubts.restored - surelyPassing) +
     weights.relit * Math.max(0, doubts.alike - surelyRelit) +
     weights.local * Math.max(0, surelyLocal - doubts.spread) +
+    weights.boxed * Math.max(0, surelyBoxed - doubts.box) +
     weights.faint * Math.max(0, surelyFaint - doubts.distance)
   );
 }
