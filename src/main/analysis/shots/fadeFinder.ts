@@ -91,6 +91,11 @@ const largestStep = 0.55;
 const leastLevel = 5;
 /** Frames without a fall after which the floor is reached. */
 const settling = 4;
+/** Levels by which the brightest of a dark picture lie above the rest, at least; letters are as bright as the second. */
+const lightsAbove = 10;
+const letterLuma = 180;
+/** Two fades that share this part of the shorter one are one ramp. */
+const sharedRamp = 0.6;
 /** Rising by this much (share of the level) against the direction ends the ramp. */
 const setback = 0.04;
 
@@ -114,10 +119,47 @@ export function findFades(
       if (into !== null && returns(numbers, run.startFrame - 1, into.steady, flash)) into = null;
       if (out !== null && returns(numbers, run.endFrame, out.steady, -flash)) out = null;
     }
-    if (out !== null) fades.push(asTransition('fade-out', out.steady, out.blank, out.confidence));
-    if (into !== null) fades.push(asTransition('fade-in', into.blank, into.steady, into.confidence));
+    const dark = holdsLights(numbers, run);
+    if (out !== null)
+      fades.push(asTransition(dark ? 'dissolve' : 'fade-out', out.steady, out.blank, out.confidence));
+    if (into !== null)
+      fades.push(asTransition(dark ? 'dissolve' : 'fade-in', into.blank, into.steady, into.confidence));
   }
-  return { fades, blanks };
+  return { fades: onlyOneEnd(fades, numbers), blanks };
+}
+
+/**
+ * One ramp that leads from black to white is a fade on one side alone: the other end is a dark or light picture that
+ * passes for blank. The plainer end is the blank one.
+ */
+function onlyOneEnd(fades: readonly Transition[], numbers: FrameNumbers): Transition[] {
+  const contrast = (fade: Transition): number => {
+    const frame = fade.type === 'fade-in' ? fade.startFrame : fade.endFrame;
+    return numbers.high.at(frame) - numbers.openBase.at(frame);
+  };
+  return fades.filter(
+    (fade) =>
+      !fades.some((other) => {
+        if (other.type === fade.type) return false;
+        const shared =
+          Math.min(fade.endFrame, other.endFrame) - Math.max(fade.startFrame, other.startFrame) + 1;
+        const shorter = Math.min(fade.endFrame - fade.startFrame, other.endFrame - other.startFrame) + 1;
+        if (shared < sharedRamp * shorter) return false;
+        const [own, others] = [contrast(fade), contrast(other)];
+        return own > others || (own === others && fade.type === 'fade-out');
+      }),
+  );
+}
+
+/** Whether a run that passes for black is a dark picture: some lights shine in every frame, dimmer than letters do. */
+function holdsLights(numbers: FrameNumbers, run: BlankRun): boolean {
+  if (run.kind !== 'black') return false;
+  let least = Infinity;
+  for (let frame = run.startFrame; frame < run.endFrame; frame++) {
+    const high = numbers.high.at(frame);
+    least = Math.min(least, high >= letterLuma ? 0 : high - numbers.body.at(frame));
+  }
+  return least > lightsAbove;
 }
 
 /** Whether two frames have the same numbers, as the pictures before and after a flash have. */

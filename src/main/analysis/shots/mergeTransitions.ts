@@ -58,13 +58,14 @@ function overlaps(a: Transition, b: Transition): boolean {
   return a.startFrame <= b.endFrame && b.startFrame <= a.endFrame;
 }
 
-/** Pull apart fades that touch: the later one starts after the earlier one's end. */
+/** Pull apart fades that touch: the later one starts after the earlier one's end, if half of it is left. */
 function separate(fades: Transition[]): Transition[] {
   const result: Transition[] = [];
   for (const fade of fades) {
     const last = result.at(-1);
     const startFrame = last === undefined ? fade.startFrame : Math.max(fade.startFrame, last.endFrame + 1);
-    if (startFrame <= fade.endFrame) result.push({ ...fade, startFrame });
+    const left = fade.endFrame - startFrame + 1;
+    if (2 * left > fade.endFrame - fade.startFrame + 1) result.push({ ...fade, startFrame });
   }
   return result;
 }
