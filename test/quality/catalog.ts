@@ -209,7 +209,12 @@ export function unseenSources(): Source[] {
 
 /** Everything that may be looked at, and pictures that never rest: for kinds of material. */
 export function oddSources(): Source[] {
-  return [...tuneSources(), ...freshSources(), ...drawnSources(21, liveKinds), ...drawnSources(22, liveKinds)];
+  return [
+    ...tuneSources(),
+    ...freshSources(),
+    ...drawnSources(21, liveKinds),
+    ...drawnSources(22, liveKinds),
+  ];
 }
 
 /** Clips of npm packages that were only unpacked (`<folder>/npm/<package>/…`), stretches within one shot. */

@@ -109,7 +109,8 @@ export const livePainters: Record<LiveKind, (rng: Prng) => Paint> = {
     const [deep, seed] = [colour(rng, 10, 110), rng.int(1, 9999)];
     return (x, y, frame, rgb, p) => {
       let s = 0;
-      for (const { kx, ky, w, a } of waves) s += a * Math.sin((kx * x + ky * y) * (1.6 - y / height) + w * frame);
+      for (const { kx, ky, w, a } of waves)
+        s += a * Math.sin((kx * x + ky * y) * (1.6 - y / height) + w * frame);
       const glint = s > 2.2 && speckle(x >> 1, y >> 1, frame + seed) > 0.5 ? 140 : 0;
       const tone = 18 * s + glint;
       put(rgb, p, deep[0] + tone, deep[1] + tone, deep[2] + 30 + tone);
@@ -125,7 +126,11 @@ export const livePainters: Record<LiveKind, (rng: Prng) => Paint> = {
   desktop: (rng) => {
     const [paper, wall] = [rng.pick([236, 250, 30, 44]), colour(rng, 20, 200)];
     const windows = Array.from({ length: rng.int(2, 4) }, (_, i) => ({
-      ...{ at: i === 0 ? -1 : rng.int(15, 90), until: i === 0 ? 999 : rng.int(60, 160), seed: rng.int(1, 9999) },
+      ...{
+        at: i === 0 ? -1 : rng.int(15, 90),
+        until: i === 0 ? 999 : rng.int(60, 160),
+        seed: rng.int(1, 9999),
+      },
       ...{ x: rng.int(0, 200), y: rng.int(0, 90), w: rng.int(140, 280), h: rng.int(80, 190) },
       ...{ scrolls: rng.int(20, 80), typed: rng.real(0.5, 4) },
     }));

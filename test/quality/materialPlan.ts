@@ -43,7 +43,8 @@ const materials: Record<string, Treat> = {
     for (const shot of plan.shots) {
       shot.frames = Math.max(8, Math.round(shot.frames / 2));
       [shot.speed, shot.distractors] = [rng.int(3, 6), []];
-      if (shot.move.kind === 'drift') shot.move = { ...shot.move, dx: shot.move.dx * 3, dy: shot.move.dy * 3 };
+      if (shot.move.kind === 'drift')
+        shot.move = { ...shot.move, dx: shot.move.dx * 3, dy: shot.move.dy * 3 };
       else shot.move = { kind: 'still' };
       shot.distractors = flicker(rng, shot.frames);
     }
@@ -156,14 +157,10 @@ function onHold(plan: Plan, rng: Prng, hold: number): void {
   }
 }
 
-function onlyLive(
-  plan: Plan,
-  rng: Prng,
-  sources: readonly Source[],
-  wanted: RegExp,
-  share: number,
-): void {
-  const live = sources.flatMap((source, i) => (source.kind === 'drawn' && wanted.test(source.draw) ? [i] : []));
+function onlyLive(plan: Plan, rng: Prng, sources: readonly Source[], wanted: RegExp, share: number): void {
+  const live = sources.flatMap((source, i) =>
+    source.kind === 'drawn' && wanted.test(source.draw) ? [i] : [],
+  );
   let before = -1;
   for (const shot of plan.shots) {
     const rest = live.filter((index) => index !== before);
@@ -207,7 +204,11 @@ function sameAgain(
   sources: readonly Source[],
   why: 'take' | 'similar' | 'punch',
 ): void {
-  const first = pickSource(rng, sources.filter((source) => usable(source, why)), null);
+  const first = pickSource(
+    rng,
+    sources.filter((source) => usable(source, why)),
+    null,
+  );
   const [film] = [sources.filter((source) => usable(source, why))[first]!.film];
   const own = sources.flatMap((source, i) => (source.film === film && usable(source, why) ? [i] : []));
   plan.shots.forEach((shot, index) => {
@@ -223,7 +224,8 @@ function sameAgain(
 }
 
 function usable(source: Source, why: string): boolean {
-  if (why === 'take') return source.kind === 'clip' && /intel_one|emotions|vtest|franck|cap13|minions/.test(source.film);
+  if (why === 'take')
+    return source.kind === 'clip' && /intel_one|emotions|vtest|franck|cap13|minions/.test(source.film);
   return source.kind === 'photo';
 }
 

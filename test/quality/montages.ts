@@ -104,7 +104,17 @@ async function prepare(id: string, studio: Studio, log: (line: string) => void):
     return renderPlan(drawUp(id, seed, studio.sources), studio);
   }
   const plan = planXfade(rng, studio.sources, id, xfadesEach);
-  return keep(await renderXfade(plan, await openAll(plan.shots.map((shot) => shot.source), studio), studio.folder), studio.folder);
+  return keep(
+    await renderXfade(
+      plan,
+      await openAll(
+        plan.shots.map((shot) => shot.source),
+        studio,
+      ),
+      studio.folder,
+    ),
+    studio.folder,
+  );
 }
 
 function drawUp(id: string, seed: number, sources: readonly Source[]): Plan {

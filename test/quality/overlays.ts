@@ -29,9 +29,14 @@ async function subtitles(
 ): Promise<{ lay: LayOver; changes: number[] }> {
   const rng = createPrng(overlay.seed);
   const lines: { from: number; until: number; title: Title }[] = [];
-  for (let from = rng.int(4, 30); from < frameCount; ) {
+  for (let from = rng.int(4, 30); from < frameCount;) {
     const until = from + rng.int(14, 50);
-    const look = { lines: rng.int(1, 2), size: 'subtitle', place: 'subtitle', panel: rng.chance(0.2) } as const;
+    const look = {
+      lines: rng.int(1, 2),
+      size: 'subtitle',
+      place: 'subtitle',
+      panel: rng.chance(0.2),
+    } as const;
     lines.push({ from, until, title: await drawTitle({ ...look, seed: rng.int(1, 1e9) }, width, height) });
     // Half follow at once: the line changes and nothing else does.
     from = until + (rng.chance(0.5) ? 0 : rng.int(1, 20));
@@ -41,7 +46,8 @@ async function subtitles(
     lay: (picture, frame) => {
       const line = lines.find((one) => frame >= one.from && frame < one.until);
       if (line !== undefined) layTitle(picture, line.title, 1);
-      if (overlay.logo) box(picture, 0.86 * width, 0.05 * height, 0.09 * width, 0.07 * height, [210, 128, 128], 0.6);
+      if (overlay.logo)
+        box(picture, 0.86 * width, 0.05 * height, 0.09 * width, 0.07 * height, [210, 128, 128], 0.6);
     },
   };
 }

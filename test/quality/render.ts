@@ -101,7 +101,9 @@ async function openCamera(
   }
   const camera = createShotCamera(shot, footage[shot.source]!, titles, plan.width, plan.height);
   const { hold } = plan;
-  return hold === undefined ? camera : { picture: (local) => camera.picture(Math.floor(local / hold) * hold) };
+  return hold === undefined
+    ? camera
+    : { picture: (local) => camera.picture(Math.floor(local / hold) * hold) };
 }
 
 function jointDistance(cameras: readonly ShotCamera[], plan: Plan, index: number): number {

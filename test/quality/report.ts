@@ -74,7 +74,17 @@ export function materialTable(scores: readonly Score[]): string[] {
   const rows = kinds.map((kind) => {
     const part = scores.filter((score) => score.truth.material === kind);
     const [cut, soft] = [cutTally(part), gradualTally(part)];
-    return [kind, number(cut.f1), cut.hits, cut.misses, cut.falseAlarms, number(soft.f1), soft.hits, soft.misses, soft.falseAlarms];
+    return [
+      kind,
+      number(cut.f1),
+      cut.hits,
+      cut.misses,
+      cut.falseAlarms,
+      number(soft.f1),
+      soft.hits,
+      soft.misses,
+      soft.falseAlarms,
+    ];
   });
   return [
     table(['material', 'cut F1', 'found', 'missed', 'false', 'gradual F1', 'found', 'missed', 'false'], rows),

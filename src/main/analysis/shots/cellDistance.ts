@@ -75,11 +75,7 @@ function summedChange(a: Float32Array, b: Float32Array, columns: number, rows: n
   const sums = new Float64Array(wide * (rows + 1));
   for (let row = 0, i = 0; row < rows; row++) {
     for (let column = 0, line = 0; column < columns; column++, i++) {
-      line += Math.hypot(
-        a[i]! - b[i]!,
-        a[count + i]! - b[count + i]!,
-        a[2 * count + i]! - b[2 * count + i]!,
-      );
+      line += Math.hypot(a[i]! - b[i]!, a[count + i]! - b[count + i]!, a[2 * count + i]! - b[2 * count + i]!);
       sums[(row + 1) * wide + column + 1] = sums[row * wide + column + 1]! + line;
     }
   }

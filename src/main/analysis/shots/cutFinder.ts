@@ -49,6 +49,10 @@ export interface CutFinder {
 const leastChange = 0.06;
 /** Logarithm of the change over the usual one around: below this nothing is looked at. */
 const leastRatio = 0;
+/** Mean difference after motion, luma levels, up to which a frame repeats the one before … */
+const repeatedResidual = 0.12;
+/** … and frames in a row that may, at most, to be passed over: more are a picture at rest. */
+const mostRepeats = 3;
 /** Usual change that noise alone makes. */
 const usualFloor = 0.03;
 /** Largest noise variance believed, luma levels² of the half picture. */
@@ -87,7 +91,7 @@ class CutJudge implements CutFinder {
     this.reframing = createReframingMeter(evidence.geometry);
     this.flash = Math.max(1, Math.ceil((params.flashMaxMs / 1000) * framesPerSecond));
     this.brief = Math.max(1, Math.round(framesPerSecond / 8));
-    this.lag = this.flash + 3;
+    this.lag = Math.max(this.flash, 3 * mostRepeats) + 3;
   }
 
   private change(frame: number): number {
@@ -120,13 +124,28 @@ class CutJudge implements CutFinder {
     );
   }
 
-  /** The third largest change of the six around: the usual one, whatever this.flash or other cut is near. */
+  /**
+   * The nearest frames before or after (`step` −1 or 1) that differ from the one before them: animation on twos,
+   * pulldown and frames sent twice leave others that say nothing of how much moves. Where the picture rests, the
+   * nearest ones.
+   */
+  private moving(frame: number, step: 1 | -1, wanted: number, end: number): number[] {
+    const found: number[] = [];
+    for (let i = frame + step, repeats = 0; found.length < wanted && repeats < mostRepeats; i += step) {
+      if (i < 1 || i >= end || Math.abs(i - frame) > this.lag - 1) break;
+      if (this.numbers.residual.at(i) > repeatedResidual) [repeats] = [0, found.push(i)];
+      else repeats++;
+    }
+    if (found.length === wanted) return found;
+    return Array.from({ length: wanted }, (_, k) => frame + (k + 1) * step).filter((i) => i >= 1 && i < end);
+  }
+
+  /** The third largest change of the six around: the usual one, whatever flash or other cut is near. */
   private usualChange(frame: number, end: number): number {
     let first = 0;
     let second = 0;
     let third = 0;
-    for (let i = Math.max(1, frame - 3); i <= Math.min(end - 1, frame + 3); i++) {
-      if (i === frame) continue;
+    for (const i of [...this.moving(frame, -1, 3, end), ...this.moving(frame, 1, 3, end)]) {
       const here = this.change(i);
       if (here > first) [first, second, third] = [here, first, second];
       else if (here > second) [second, third] = [here, second];
@@ -186,8 +205,8 @@ class CutJudge implements CutFinder {
     this.matcher.setNoise(noise);
     const direct = noise < 1 ? first : this.compare(frame - 1, frame, false);
     if (direct.share < 0.4 || direct.area < 0.15) return null;
-    const before = this.unrest([frame - 2, frame - 1], end);
-    const after = this.unrest([frame + 1, frame + 2], end);
+    const before = this.unrest(this.moving(frame, -1, 2, end), end);
+    const after = this.unrest(this.moving(frame, 1, 2, end), end);
     const features = {
       within: Math.max(before, after),
       calmer: Math.min(before, after),

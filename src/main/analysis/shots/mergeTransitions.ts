@@ -1,7 +1,7 @@
 import type { Transition } from '#shared/domain/shots.ts';
+import type { BlankRun } from './blankRuns.ts';
 import type { FoundCut } from './cutFinder.ts';
 import type { FoundDissolve } from './dissolveFinder.ts';
-import type { BlankRun } from './fadeFinder.ts';
 
 export interface Findings {
   cuts: readonly FoundCut[];

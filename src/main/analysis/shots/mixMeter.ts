@@ -1,8 +1,9 @@
-import { likeness, unchanged } from './colourMeter.ts';
+import { likeness } from './colourMeter.ts';
 import type { BlockMatcher } from './blockMatch.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
 import { fitRise } from './fitRise.ts';
 import type { Evidence } from './cutFinder.ts';
+import { mixLogit, type MixRamp } from './mixModel.ts';
 
 /** How three pictures between two ends are explained as mixes of them. */
 export interface RoughMix {
@@ -22,18 +23,6 @@ export interface RoughMix {
   dip: number;
 }
 
-/** A straight rise of the later picture's share from 0 at `start` to 1 at `end`, frames with fraction. */
-export interface MixRamp {
-  start: number;
-  end: number;
-  /** Root mean square distance of the shares from the line, 0–1. */
-  error: number;
-  /** Mean over the ramp of what no mix explains, share of the difference of the ends. */
-  unexplained: number;
-  /** 0: every part of the picture is either old or new (wipe); 1: mixed everywhere (dissolve). */
-  evenness: number;
-}
-
 export interface MixMeter {
   rough(centre: number, half: number): RoughMix;
   ramp(a: number, b: number): MixRamp | null;
@@ -44,23 +33,6 @@ export interface MixMeter {
   confidence(a: number, b: number, ramp: MixRamp): number;
 }
 
-/** Share of the picture that two unrelated pictures may have in common, cell by cell. */
-const commonlyUnchanged = 0.3;
-/** Logistic model of a dissolve or wipe; see docs/specs/shots.md for how the weights were found. */
-const weights = {
-  bias: -16.9,
-  unlike: 9.6,
-  unexplained: -2.44,
-  error: -0.4,
-  kind: 7,
-  unchanged: 12,
-  alike: 3.7,
-  second: 0.3,
-} as const;
-/** Seconds that a dissolve commonly lasts; slow camera moves last longer. */
-const commonSeconds = 1.5;
-/** Correlation of the cells that two unrelated pictures may have. */
-const commonlyAlike = 0.3;
 /** Root mean square difference of a block, luma levels, from which it counts as changed. */
 const visibleStep = 3;
 /** Pairs of frames whose comparison is kept: neighbouring centres ask for the same ones. */
@@ -87,6 +59,7 @@ class CellMixMeter implements MixMeter {
   private readonly numbers: FrameNumbers;
   private readonly matcher: BlockMatcher;
   private readonly cellCount: number;
+  private readonly width: number;
   private readonly blocks: number[][];
   private readonly mix: MixShares = { energy: 0, left: 0, share: 0, evenness: 0, spread: 0 };
   private readonly known = new Map<number, number>();
@@ -99,6 +72,7 @@ class CellMixMeter implements MixMeter {
     this.numbers = evidence.numbers;
     this.matcher = evidence.matcher;
     const { cellColumns, cellRows } = evidence.geometry;
+    this.width = evidence.geometry.halfWidth;
     this.cellCount = cellColumns * cellRows;
     this.blocks = cellBlocks(cellColumns, cellRows);
   }
@@ -228,22 +202,27 @@ class CellMixMeter implements MixMeter {
   }
 
   confidence(a: number, b: number, line: MixRamp): number {
-    const apart = this.unlike(a, b);
-    const dip = detailDip(this.numbers, a, b, line);
-    const kind = Math.min(0.4, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
-    const from = this.ring.get(a).cells;
-    const to = this.ring.get(b).cells;
-    const logit =
-      weights.bias +
-      weights.unlike * apart +
-      weights.unexplained * Math.log(line.unexplained + 0.02) +
-      weights.error * Math.log(line.error + 0.01) +
-      weights.kind * kind -
-      weights.unchanged * Math.max(0, unchanged(from, to) - commonlyUnchanged) -
-      weights.alike * Math.max(0, likeness(from, to) - commonlyAlike) -
-      weights.second * Math.max(0, (line.end - line.start) / this.framesPerSecond - commonSeconds);
+    const logit = mixLogit({
+      apart: this.unlike(a, b),
+      from: this.ring.get(a).cells,
+      to: this.ring.get(b).cells,
+      dip: detailDip(this.numbers, a, b, line),
+      speed: this.fastest(a, b),
+      seconds: (line.end - line.start) / this.framesPerSecond,
+      line,
+    });
     return 1 / (1 + Math.exp(-logit));
   }
+
+  /** Largest movement of the camera from one frame to the next, widths of the picture. */
+  private fastest(a: number, b: number): number {
+    const { pathX, pathY } = this.numbers;
+    let most = 0;
+    for (let f = a + 1; f <= b; f++)
+      most = Math.max(most, Math.hypot(pathX.at(f) - pathX.at(f - 1), pathY.at(f) - pathY.at(f - 1)));
+    return most / this.width;
+  }
+
   same(a: number, b: number): boolean {
     return (
       likeness(this.ring.get(a).cells, this.ring.get(b).cells) > sameLikeness ||

@@ -2,17 +2,18 @@ import type { FrameMotion } from '#main/analysis/motion/globalShift.ts';
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { Transition } from '#shared/domain/shots.ts';
 import type { YuvFrame } from '#shared/domain/yuvFrame.ts';
+import { blankKind } from './blankRuns.ts';
 import { createBlockMatcher } from './blockMatch.ts';
 import { createBlockSearch } from './blockSearch.ts';
 import { createCutFinder, type CutFinder, type Evidence, type FoundCut } from './cutFinder.ts';
 import { createDissolveFinder, type DissolveFinder, type FoundDissolve } from './dissolveFinder.ts';
-import { blankKind, findFades } from './fadeFinder.ts';
+import { findFades } from './fadeFinder.ts';
 import { emptyFrameNumbers, GrowingSeries, PictureRing, rememberLuma } from './frameHistory.ts';
 import { mergeTransitions } from './mergeTransitions.ts';
 import { createReducer, smallGeometry } from './smallPicture.ts';
 
 /** Rises with every change of results; part of the cache key. */
-export const shotsVersion = 4;
+export const shotsVersion = 5;
 
 /** Size of the small picture and the nominal (average) rate of the clip. */
 export interface ShotGeometry {
