@@ -53,7 +53,7 @@ describe('encodings', () => {
   });
 
   it('a file that is cut off within a character is still UTF-8', () => {
-    const bytes = Buffer.from(japanese.repeat(3));
+    const bytes = Buffer.from(`${japanese.repeat(3)}本`);
     const { text, encoding, odd } = decodeText(bytes.subarray(0, bytes.length - 1), null);
     expect(encoding.name).toBe('UTF-8');
     expect(text.slice(0, japanese.length)).toBe(japanese);
