@@ -1,8 +1,9 @@
 import type { ReadFacts, SubtitleSource } from '#shared/contract/subtitles.ts';
 import type { Span } from '#shared/domain/metrics.ts';
-import type { SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import { cueText, type SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
 import { rateChangeOf, retimeCue, type SyncSegment } from '#shared/domain/subtitles/syncFit.ts';
 import { TrimbinError, throwIfCancelled } from '#shared/errors.ts';
+import { isSpokenText } from '../analysis/subtitles/spokenText.ts';
 import type { FitOptions, SubtitleFit } from '../analysis/subtitles/sync/fitSubtitle.ts';
 import type { Handlers } from '../router.ts';
 import type { ClipTask } from './clipAnalysis.ts';
@@ -48,7 +49,8 @@ export function createSubtitleSyncService(ports: SubtitleSyncPorts): Pick<Handle
       }
       const { spans, ...reference } = await readReference(ports, to, signal, report);
       report({ stage: 'fit', fraction: 0 });
-      const request = { cues: spansOf(track), reference: spans, kind: reference.kind, reachMs };
+      const cues = reference.kind === 'speech' ? spokenOf(track) : spansOf(track);
+      const request = { cues, reference: spans, kind: reference.kind, reachMs };
       const { segments, confidence } = await ports.fit(request, signal);
       throwIfCancelled(signal);
       const trusted = confidence >= leastConfidence;
@@ -126,6 +128,12 @@ const isNoMedia = (error: unknown): boolean =>
 
 function spansOf({ cues }: SubtitleTrack): Span[] {
   return cues.map(({ startMs, endMs }) => ({ startMs, endMs }));
+}
+
+/** Cues of sounds and songs tell nothing of where somebody speaks; a file of nothing else is taken as it is. */
+function spokenOf(track: SubtitleTrack): Span[] {
+  const spoken = track.cues.filter((cue) => isSpokenText(cueText(cue)));
+  return spansOf(spoken.length > 0 ? { ...track, cues: spoken } : track);
 }
 
 function retimeTrack(track: SubtitleTrack, segments: readonly SyncSegment[]): SubtitleTrack {

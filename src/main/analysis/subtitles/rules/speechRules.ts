@@ -1,5 +1,6 @@
 import { mostMs } from '#shared/domain/subtitles/measure.ts';
 import type { Span } from '#shared/domain/metrics.ts';
+import { isSpokenText } from '../spokenText.ts';
 import { found, type Rule } from './finding.ts';
 import { visibleTextOf, type PlacedCue } from './scene.ts';
 
@@ -44,13 +45,8 @@ export const speechOut: Rule = (placed, scene) => {
   return [found('speech-out', placed, scene, { ...fields, wantedMs: placed.cue.endMs - hangMs + limit })];
 };
 
-/** Sounds, labels and songs are not spoken: brackets, music signs, and capitals throughout, which the BBC sets sounds in. */
-const sound = /\[[^\]]*\]|\([^)]*\)|^[^\S\n]*[#♪♫].*$/gmu;
-
 function isSpoken(placed: PlacedCue): boolean {
-  if (placed.measure.durationMs <= 0) return false;
-  const spoken = visibleTextOf(placed.cue).replace(sound, '');
-  return /\p{Ll}|\p{Lo}/u.test(spoken);
+  return placed.measure.durationMs > 0 && isSpokenText(visibleTextOf(placed.cue));
 }
 
 function besideSpeech(speech: readonly Span[], { startMs, endMs }: Span): Beside {
