@@ -72,6 +72,19 @@ describe.skipIf(!hasPdfTools)('sections of report.pdf (skipped without pdftotext
     expect(text).toContain('SELECT * FROM "lengths"');
   });
 
+  it('has a row for every subtitle, in both languages, and no section where there is none', async () => {
+    const input = reportInput();
+    const text = await pdfText('en', input);
+    expect(text).toMatch(/\nSubtitles\n/);
+    const flat = text.replace(/\s+/g, ' ');
+    for (const { name, cues } of input.subtitles ?? []) {
+      expect(flat).toContain(name.slice(0, 8));
+      if (cues !== null) expect(flat).toContain(String(cues));
+    }
+    expect(await pdfText('zh-CN', input)).toMatch(/\n字幕\n/);
+    expect(await pdfText('en', { ...input, subtitles: [] })).not.toMatch(/\nSubtitles\n/);
+  });
+
   it('says it in Chinese, and has neither section where there is nothing for it', async () => {
     const input = reportInput();
     const chinese = await pdfText('zh-CN', { ...input, pins, scores: scoresOf(input) });

@@ -10,6 +10,7 @@ import { createGlyphTest } from './fontGlyphs.ts';
 import { loadPdfFonts } from './pdfFonts.ts';
 import { drawableText, MISSING_GLYPH } from './pdfText.ts';
 import { scoresPdf } from './scoresPdf.ts';
+import { tracksPdf } from './tracksPdf.ts';
 import { tablesPdf } from './tablesPdf.ts';
 
 /** The library lays the whole document out in memory; a contact sheet beyond this is not read on paper anyway. */
@@ -25,6 +26,17 @@ const sheetLayout: CustomTableLayout = {
   paddingRight: () => 6,
   paddingTop: () => 1,
   paddingBottom: () => 1,
+};
+
+/** Lines between rows, and little room between columns. */
+const tightLayout: CustomTableLayout = {
+  hLineWidth: (line) => (line === 0 ? 0 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: () => colours.rule,
+  paddingLeft: () => 0,
+  paddingRight: () => 5,
+  paddingTop: () => 1.5,
+  paddingBottom: () => 1.5,
 };
 
 /** report.pdf: a contact sheet and what was found beside it, A4 across, in a font that has Latin and Chinese. */
@@ -52,7 +64,11 @@ export async function* pdfReport(context: WriterContext): FileContent {
     clips.push(await clipSheet(clip, document.pages[index], sheet));
   }
   const { report, pins } = document;
-  const tables = [...scoresPdf(report, sheet), ...tablesPdf(pins ?? [], sheet)];
+  const tables = [
+    ...scoresPdf(report, sheet),
+    ...tracksPdf(report.subtitles ?? [], sheet),
+    ...tablesPdf(pins ?? [], sheet),
+  ];
   const content = [...opening(context, sheet), ...clips, ...tables, ...closing(context, sheet)];
   // Last, when it is known whether anything was lacking.
   if (drawn.lacking)
@@ -63,7 +79,7 @@ export async function* pdfReport(context: WriterContext): FileContent {
   pdfmake.setFonts({
     NotoSansSC: { normal: fonts.regular, bold: fonts.bold, italics: fonts.regular, bolditalics: fonts.bold },
   });
-  pdfmake.setTableLayouts({ sheet: sheetLayout });
+  pdfmake.setTableLayouts({ sheet: sheetLayout, tight: tightLayout });
   const pdf = pdfmake.createPdf(definition(context, content, sheet));
   throwIfCancelled(signal);
   yield await pdf.getBuffer();
