@@ -17,6 +17,7 @@ import { createSampleMaker } from './composition/sampleMaker.ts';
 import { createUserSide, threadsPerClip } from './composition/userSide.ts';
 import type { Config } from './config.ts';
 import { resolveModel } from './inference/models.ts';
+import { forbidTelemetry } from './inference/telemetry.ts';
 import { defineJobKind, WorkerPool } from './jobs/index.ts';
 import { createFrameSource } from './media/frameSource.ts';
 import type { FfmpegTools } from './media/ffmpegTools.ts';
@@ -130,6 +131,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 function createPool({ workerPath: script }: Config, clips: number): WorkerPool {
+  forbidTelemetry();
   return new WorkerPool({ script, size: threadsPerClip * clips, workerOptions: { resourceLimits } });
 }
 

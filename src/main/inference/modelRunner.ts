@@ -1,6 +1,7 @@
 import type * as OnnxModule from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { TrimbinError } from '#shared/errors.ts';
+import { forbidTelemetry } from './telemetry.ts';
 
 /** A loaded model. Not for two runs at a time. */
 export interface ModelRunner {
@@ -14,6 +15,7 @@ export type Onnx = typeof OnnxModule;
 
 /** Loaded when the first model is needed: the native library takes 50 ms and 30 MB. */
 export async function loadOnnx(): Promise<Onnx> {
+  forbidTelemetry();
   const loaded = await import('onnxruntime-node');
   // The package is CommonJS; bundlers and Node differ in where its names appear.
   return 'InferenceSession' in loaded ? loaded : (loaded as { default: Onnx }).default;
