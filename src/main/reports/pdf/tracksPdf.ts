@@ -11,7 +11,7 @@ const shown = 300;
  * Text that breaks, points: sixteen columns have to fit across the page, and the library would take the room for a wider one
  * from the numbers.
  */
-const widthOf: Record<string, number> = { 'track.name': 100, 'track.clip': 100, 'track.remark': 100 };
+const widthOf: Record<string, number> = { 'track.name': 90, 'track.clip': 90, 'track.remark': 84 };
 
 type Sheet = Pick<SheetContext, 't' | 'draw'>;
 
@@ -42,11 +42,11 @@ export function tracksPdf(tracks: readonly ReportTrack[], sheet: Sheet): Content
   ];
 }
 
-function cellOf(track: ReportTrack, { of, digits }: TrackColumn, { t, draw }: Sheet): TableCell {
+function cellOf(track: ReportTrack, { key, of, digits }: TrackColumn, { t, draw }: Sheet): TableCell {
   const value = of(track, t);
   if (value === null) return { text: UNKNOWN, ...aligned(digits) };
   if (typeof value === 'number') return { text: t.number(value, digits), ...aligned(digits) };
-  return { text: breakable(draw(value)) };
+  return { text: widthOf[key] === undefined ? draw(value) : breakable(draw(value)) };
 }
 
 const aligned = (digits: number | undefined): { alignment?: 'right' } =>
