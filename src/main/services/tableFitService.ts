@@ -36,7 +36,14 @@ export function createTableFitService(ports: {
         rows: { used: x.rows, dropped: prepared.dropped },
         ...describe(model),
         metrics: { training, validation },
-        ...{ settings, file: out ?? null, warnings: warningsOf(prepared, model, validation === null) },
+        ...{
+          settings,
+          file: out ?? null,
+          warnings: [
+            ...warningsOf(prepared, model, validation === null),
+            ...(out === undefined ? [] : coarseInFile(model)),
+          ],
+        },
       };
     },
   };
@@ -75,6 +82,18 @@ function describe({
     mean: byName(mean),
     std: byName(std),
   };
+}
+
+/** Above this many deviations the mean takes up so many of the 24 digits that 32 bits have that a thousandth of a deviation is lost. */
+const mostOffset = 2 ** 24 / 1000;
+
+function coarseInFile({ features, mean, std }: FittedModel): string[] {
+  const coarse = features.filter((_, i) => std[i]! > 0 && Math.abs(mean[i]!) > mostOffset * std[i]!);
+  if (coarse.length === 0) return [];
+  const names = coarse.map((name) => `"${name}"`).join(', ');
+  return [
+    `The ONNX file reads numbers in 32 bits, too few for columns that vary little on a large mean: ${names}.`,
+  ];
 }
 
 function warningsOf({ warnings }: PreparedTable, model: FittedModel, unvalidated: boolean): string[] {

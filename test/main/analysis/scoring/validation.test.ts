@@ -5,6 +5,7 @@ import { fitModel } from '#main/analysis/scoring/models/fit.ts';
 import { areaUnderCurve, classMetrics } from '#main/analysis/scoring/validation/classMetrics.ts';
 import { planFolds, runFold, validationOf } from '#main/analysis/scoring/validation/crossValidation.ts';
 import { groupedFolds } from '#main/analysis/scoring/validation/folds.ts';
+import { runFitTask } from '#main/analysis/scoring/validation/fitTasks.ts';
 import { numberMetrics } from '#main/analysis/scoring/validation/numberMetrics.ts';
 import { seededRandom } from '#main/analysis/scoring/seededRandom.ts';
 import { reference, settings, tableNames, tables, toMatrix } from './reference.ts';
@@ -14,6 +15,29 @@ const auc = (y: readonly number[], p: readonly number[]): number | null => {
   const order = [...y.keys()].sort((a, b) => p[a]! - p[b]!);
   return areaUnderCurve(y, p, order, ones(y.length));
 };
+
+describe('what is measured', () => {
+  it('is the model in all its digits, of columns too that vary little on a large mean', () => {
+    // The target is the column itself: in 32 bits these values are 64 apart, and nothing would be left of it.
+    const values = Float64Array.from({ length: 40 }, (_, i) => 1e9 + Math.sin(i));
+    const data = {
+      features: ['a'],
+      x: { rows: 40, columns: 1, values },
+      y: values.map((v) => v - 1e9),
+      pairs: [],
+    };
+    const spec = { kind: 'linear' as const, settings: settings() };
+    const groups = Int32Array.from(values.keys());
+    const whole = runFitTask({ type: 'whole', spec, data, groups });
+    if (whole === null || !('training' in whole) || whole.training?.type !== 'numbers')
+      throw new Error('no numbers');
+    expect(whole.training.r2.value).toBeCloseTo(1, 9);
+    const plan = planFolds(spec, data, groups);
+    const { predictions } = runFold(spec, data, plan[0]!);
+    expect(predictions).toHaveLength(plan[0]!.test.length);
+    plan[0]!.test.forEach((row, i) => expect(predictions[i]).toBeCloseTo(data.y[row]!, 5));
+  });
+});
 
 describe('measures of classes', () => {
   it.each(tableNames)('equal scikit-learn’s on %s, with ties', (name) => {

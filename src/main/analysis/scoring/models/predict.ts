@@ -5,25 +5,26 @@ import { createWorkspace, forward, fromCore } from './network.ts';
 import { standardise } from './standardise.ts';
 
 /**
- * What the trainer itself says of features in 32 bits; the ONNX file says the same to 1e-5 (test/main/inference).
+ * What the trainer itself says. Of features in 32 bits the ONNX file says the same to 1e-5 (test/main/inference).
  *
  * @param x - Raw features in the order of `model.features`; `NaN`: missing.
+ * @param bits - How exactly the features are read: 32 as the ONNX file takes them, 64 to judge the model itself.
  * @returns `[rows]`: probabilities of the positive class, or numbers for a linear regression.
  * @throws RangeError if the columns are not those of the model.
  */
-export function predict(model: FittedModel, x: Matrix): Float64Array {
-  const logits = predictLogits(model, x);
+export function predict(model: FittedModel, x: Matrix, bits: 32 | 64 = 32): Float64Array {
+  const logits = predictLogits(model, x, bits);
   const isLinear = model.core.type === 'linear' && model.core.link === 'identity';
   return isLinear ? logits : logits.map(sigmoid);
 }
 
 /** The same before the sigmoid. */
-export function predictLogits(model: FittedModel, x: Matrix): Float64Array {
+export function predictLogits(model: FittedModel, x: Matrix, bits: 32 | 64 = 32): Float64Array {
   if (x.columns !== model.features.length) {
     throw new RangeError(`The model reads ${model.features.length} features, not ${x.columns}.`);
   }
-  // The ONNX file takes 32-bit features, as every runtime expects: the trainer looks at the same numbers.
-  const z = standardise({ ...x, values: x.values.map(Math.fround) }, model);
+  const values = bits === 32 ? x.values.map(Math.fround) : x.values;
+  const z = standardise({ ...x, values }, model);
   const { core } = model;
   if (core.type === 'mlp') {
     const layers = fromCore(core);

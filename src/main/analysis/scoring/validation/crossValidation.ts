@@ -77,7 +77,7 @@ function planPairFolds({ settings }: FitSpec, { pairs, x }: TrainingData, groups
 export function runFold(spec: FitSpec, data: TrainingData, { train, test }: Fold): FoldResult {
   const model = fitModel(spec, data, train);
   if (spec.kind === 'bradley-terry') {
-    const logits = predictLogits(model, data.x);
+    const logits = predictLogits(model, data.x, 64);
     const predictions = Float64Array.from(test, (i) => {
       const [better, worse] = data.pairs[i]!;
       return sigmoid(logits[better]! - logits[worse]!);
@@ -86,7 +86,7 @@ export function runFold(spec: FitSpec, data: TrainingData, { train, test }: Fold
   }
   const learned = takeValues(data.y, train);
   const baseline = learned.reduce((sum, value) => sum + value, 0) / learned.length;
-  return { model, predictions: predict(model, takeRows(data.x, test)), baseline };
+  return { model, predictions: predict(model, takeRows(data.x, test), 64), baseline };
 }
 
 /** Put the answers of all folds together. @returns `null` without folds. */

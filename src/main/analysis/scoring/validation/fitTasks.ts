@@ -44,7 +44,7 @@ function fitWhole(spec: FitSpec, data: TrainingData, groups: Int32Array): FitTas
   const model = fitModel(spec, data, examples);
   if (spec.kind === 'bradley-terry') return { model, training: null };
   const y = takeValues(data.y, examples);
-  const said = predict(model, takeRows(data.x, examples));
+  const said = predict(model, takeRows(data.x, examples), 64);
   const measure = spec.kind === 'linear' ? numberMetrics : classMetrics;
   return { model, training: measure(y, said, groups, spec.settings.seed) };
 }
