@@ -97,6 +97,7 @@ function engineOn(instance: DuckDBInstance, api: Api): Engine {
       }, signal),
     requireSelect: (sql, signal) =>
       withConnection(async (connection) => {
+        if (!reads.test(sql)) throw onlySelect();
         const statements = await connection.extractStatements(sql);
         if (statements.count !== 1) {
           throw new TrimbinError('bad-request', 'One SELECT at a time, without a semicolon between.');
@@ -105,14 +106,19 @@ function engineOn(instance: DuckDBInstance, api: Api): Engine {
         const { statementType } = statement;
         statement.destroySync();
         if (statementType !== api.StatementType.SELECT) {
-          throw new TrimbinError(
-            'bad-request',
-            'Only SELECT is possible here: tables are read, never changed.',
-          );
+          throw onlySelect();
         }
       }, signal),
     close: () => instance.closeSync(),
   };
+}
+
+/** How a statement that reads begins, after brackets and comments. The engine runs PRAGMA and INSERT … RETURNING as a SELECT, too. */
+const reads =
+  /^(?:[\s(]|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(select|with|from|values|table|describe|desc|show|summarize|pivot|unpivot)\b/i;
+
+function onlySelect(): TrimbinError {
+  return new TrimbinError('bad-request', 'Only SELECT is possible here: tables are read, never changed.');
 }
 
 function throwIfAborted(signal?: AbortSignal): void {
@@ -122,13 +128,24 @@ function throwIfAborted(signal?: AbortSignal): void {
 /** DuckDB says what is wrong in the first lines and repeats the whole query after them. */
 export function explain(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TrimbinError) return error;
-  const said = error.message.split(/\n\s*\n|\nLINE \d+:/)[0]?.trim() ?? error.message;
+  const whole = error.message.replace(/^Failed to extract statements: /, '');
+  const said = whole.split(/\n\s*\n|\nLINE \d+:/)[0]?.trim() ?? whole;
   if (/^Out of Memory/i.test(said)) {
     const message = `The tables are too large for the memory that they may use (${said}). Sample the table, or group by fewer values.`;
     return new TrimbinError('data-unreadable', message, {}, { cause: error });
   }
   if (/No space left|could not write/i.test(said)) {
     return new TrimbinError('disk-full', `The disk is full: ${said}`, {}, { cause: error });
+  }
+  if (/^Permission Error: Cannot access/.test(said)) {
+    const place = /"([^"]*)"/.exec(said)?.[1] ?? '';
+    const message = `SQL reads open tables by their names and no files: "${place}" cannot be had from here.`;
+    return new TrimbinError('bad-request', message, {}, { cause: error });
+  }
+  const table = /^Catalog Error: Table with name (.+) does not exist!/.exec(said)?.[1];
+  if (table !== undefined) {
+    const message = `There is no open table "${table}". SQL reads open tables by their names and no files.`;
+    return new TrimbinError('bad-request', message, {}, { cause: error });
   }
   if (
     /^(Binder|Parser|Catalog|Conversion|Invalid Input|Permission|Out of Range|Syntax|Not implemented|Invalid)/i.test(

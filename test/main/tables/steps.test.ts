@@ -230,6 +230,28 @@ describe('free SQL', () => {
     expect((await room.query('SELECT count(*) FROM made', 1)).rows).toEqual([[6]]);
   });
 
+  it.each([
+    ['PRAGMA database_list', /Only SELECT/],
+    ['INSERT INTO made VALUES (1)', /Only SELECT/],
+    [`COPY made TO '/tmp/trimbin-should-not-exist.csv'`, /Only SELECT/],
+    ['SELEC 1', /Only SELECT/],
+    ['SELECT 1 +', /syntax error/],
+    [`SELECT * FROM '/etc/passwd'`, /no open table "\/etc\/passwd".*no files/],
+    [`SELECT * FROM read_text('/etc/passwd')`, /no files: "\/etc\/passwd"/],
+  ])('says in one sentence why %s is refused', async (sql, why) => {
+    const { room } = await table();
+    await expect(room.query(sql, 10)).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringMatching(why),
+    });
+  });
+
+  it('reads what begins with brackets or a comment, too', async () => {
+    const { room } = await table();
+    const sql = '/* all */ -- of it\n ((SELECT count(*) FROM made))';
+    expect((await room.query(sql, 1)).rows).toEqual([[6]]);
+  });
+
   it('can be stopped', async () => {
     const { room } = await table();
     const stop = new AbortController();

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { exportFormats } from '#shared/contract/data.ts';
 import { fromWhereTyped, readArguments, readChoice, readNumber } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
+import { UsageError } from '#main/hosts/cli/usage.ts';
 import { openTable, readingOptions } from './openTable.ts';
 import { textTable } from './textTable.ts';
 
@@ -13,6 +14,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   );
   const { positionals, values } = parsed;
   const sql = positionals[1] ?? '';
+  if (sql.trim() === '') throw new UsageError('Say which SELECT to run.');
   const limit = readNumber(String(values['limit']), 'limit', 1, 100_000);
   const out = typeof values['out'] === 'string' ? fromWhereTyped(values['out']) : null;
   const format = out === null ? null : readChoice(extname(out).slice(1).toLowerCase(), exportFormats, 'out');
