@@ -75,7 +75,7 @@ export class HeldTables {
       throw error;
     } finally {
       engine.close();
-      for (const leftover of ['.utf8', '.parquet.rows', '.parquet.lines', '.rows']) {
+      for (const leftover of ['.utf8', '.parquet.rows', '.parquet.lines', '.rows', '.cast']) {
         await rm(`${base}${leftover}`, { force: true });
       }
     }

@@ -103,13 +103,31 @@ async function pageOf(
   signal?: AbortSignal,
 ): Promise<TablePage> {
   const shown = `SELECT ${columns.map(shownSql).join(', ')} FROM (${sql}) LIMIT ${limit} OFFSET ${offset}`;
-  const [counted] = await engine.rows(`SELECT count(*) FROM (${sql})`, signal);
   const rows = await engine.rows(shown, signal);
+  const isEnd = rows.length > 0 && rows.length < limit;
+  const total = isEnd ? offset + rows.length : await countRows(engine, sql, signal);
   return {
     columns: [...columns],
     rows: rows.map((row) => row.map((value, i) => cellValue(value, columns[i]?.type ?? 'text'))),
-    total: Number(counted?.[0]),
+    total,
   };
+}
+
+/** How many of them are remembered: an editor scrolls in few tables at a time. */
+const mostCounts = 100;
+const countsOf = new WeakMap<Engine, Map<string, number>>();
+
+/** Rows of a query. Counted once: another engine comes with every change of a table. */
+async function countRows(engine: Engine, sql: string, signal?: AbortSignal): Promise<number> {
+  const counts = countsOf.get(engine) ?? new Map<string, number>();
+  countsOf.set(engine, counts);
+  const known = counts.get(sql);
+  if (known !== undefined) return known;
+  const [counted] = await engine.rows(`SELECT count(*) FROM (${sql})`, signal);
+  const count = Number(counted?.[0]);
+  if (counts.size >= mostCounts) counts.clear();
+  counts.set(sql, count);
+  return count;
 }
 
 /** A SELECT that an editor typed, as a query like those that steps make. @throws TrimbinError `bad-request`. */

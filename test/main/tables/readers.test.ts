@@ -113,6 +113,30 @@ describe('other formats', () => {
     expect(inner.rows).toEqual([[1], [2]]);
   });
 
+  it('JSON: types that are asked for, and which rows do not fit them', async () => {
+    const text =
+      '[{"n":"1","d":"2026-01-02","x":1.5},{"n":"two","d":"2026-01-03","x":2},{"n":null,"d":null,"x":3}]';
+    const types = { n: 'integer', d: 'text', other: 'text' } as const;
+    const { table, rows } = await read('d.json', text, { types });
+    expect(table.columns).toEqual([
+      { name: 'n', type: 'integer' },
+      { name: 'd', type: 'text' },
+      { name: 'x', type: 'number' },
+    ]);
+    expect(rows).toEqual([
+      [1, '2026-01-02', 1.5],
+      [null, null, 3],
+    ]);
+    expect([table.badRowCount, table.badRows]).toEqual([
+      1,
+      [{ line: 2, column: 'n', text: 'two', problem: 'Row 2: "two" in "n" does not fit the type integer.' }],
+    ]);
+    // No number is a date: every row is left out, and that is said.
+    expect((await read('e.json', text, { types: { x: 'date' } })).table).toMatchObject({
+      ...{ rows: 0, badRowCount: 3 },
+    });
+  });
+
   it('XLSX: dates, formulas, mixed columns, a sheet by name', async () => {
     const folder = tempFolder();
     const book = new ExcelJS.Workbook();
@@ -147,6 +171,9 @@ describe('other formats', () => {
     ]);
     expect(table.sheets).toEqual(['empty', 'takes']);
     expect(table.badRows).toMatchObject([{ line: 4, text: 'too far' }]);
+    const typed = { sheet: 'takes', types: { clip: 'text', score: 'integer', day: 'text' } } as const;
+    const { columns } = await room.open('typed', path, typed);
+    expect(columns.slice(1, 3).map(({ type }) => type)).toEqual(['text', 'integer']);
     await expect(room.open('data', path, { sheet: 'none' })).rejects.toThrow(/"none", only empty, takes/);
   });
 
@@ -158,6 +185,10 @@ describe('other formats', () => {
       const again = await room.open(format, path, {});
       const { rows } = await room.page(format, [], first);
       expect([again.rows, rows[1]]).toEqual([2, ['片', null, 2, false]]);
+      const typed = await room.open(`${format}_typed`, path, { types: { f: 'text', ok: 'integer' } });
+      expect(typed.columns.map(({ type }) => type)).toEqual(['text', 'integer', 'text', 'integer']);
+      expect((await room.page(`${format}_typed`, [], first)).rows[1]).toEqual(['片', null, '2.0', 0]);
+      expect(existsSync(path)).toBe(true);
     }
     await room.export({ sql: 'SELECT name FROM data' }, join(folder, 'out.csv'), 'csv');
     await room.open('csv', join(folder, 'out.csv'), {});

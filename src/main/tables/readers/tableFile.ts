@@ -4,7 +4,8 @@ import type { ReadOptions, TableFormat } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import { quoteText } from '../sql/names.ts';
-import { importCsv, type Imported } from './csv.ts';
+import { castColumns } from './castColumns.ts';
+import { importCsv, listedBadRows, type Imported } from './csv.ts';
 import { importJson } from './json.ts';
 import { fileEncoding, transcode, type GuessEncoding } from './transcode.ts';
 import { firstLine, unreadable } from './unreadable.ts';
@@ -51,6 +52,25 @@ export interface TableRequest {
  * @throws TrimbinError `not-found`, `data-unreadable` naming the file and what to do.
  */
 export async function readTableFile(
+  engine: Engine,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<TableFile> {
+  const file = await readAsItIs(engine, request, signal);
+  const { types } = request.options;
+  // The reader of text has given its columns their types already.
+  if (file.format === 'csv' || types === undefined) return file;
+  const { parquet } = file;
+  const cast = await castColumns(engine, { parquet, base: request.base, types }, signal);
+  if (cast === null) return file;
+  return {
+    ...{ ...file, parquet: `${request.base}.parquet` },
+    badRowCount: file.badRowCount + cast.badRowCount,
+    badRows: [...file.badRows, ...cast.badRows].slice(0, listedBadRows),
+  };
+}
+
+async function readAsItIs(
   engine: Engine,
   { path, base, options, guess, readWorkbook }: TableRequest,
   signal?: AbortSignal,

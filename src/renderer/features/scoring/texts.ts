@@ -201,6 +201,13 @@ export const scoringTextsEn = {
   'curve.learned': 'On what it learned from',
   asTable: 'The same as a table',
 
+  'files.save': 'Save numbers',
+  'files.features': 'Features of every shot',
+  'files.scores': 'Scores with the features behind them',
+  'files.featuresSaved': 'Features saved',
+  'files.scoresSaved': 'Scores saved',
+  'model.saved': 'Model saved',
+  'model.onnxHint': 'For other programs: takes the features of a shot, gives its score',
   'selects.name': 'Selects',
   'selects.list': 'List',
   'selects.choice': { one: '{name} ({n} shot)', other: '{name} ({n} shots)' },

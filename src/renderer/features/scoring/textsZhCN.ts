@@ -183,6 +183,13 @@ export const scoringTextsZhCN: Readonly<Record<ScoringTextKey, Message>> = {
   'curve.learned': '训练所用的素材',
   asTable: '以表格显示',
 
+  'files.save': '保存数据',
+  'files.features': '所有镜头的特征',
+  'files.scores': '评分及其依据的特征',
+  'files.featuresSaved': '特征已保存',
+  'files.scoresSaved': '评分已保存',
+  'model.saved': '模型已保存',
+  'model.onnxHint': '供其他程序使用：输入镜头的特征，输出其评分',
   'selects.name': '精选',
   'selects.list': '列表',
   'selects.choice': '{name}（{n} 个镜头）',

@@ -176,7 +176,7 @@ function TypeOptions({ table, options, put }: OptionProps & { table: OpenTable }
   const found = table.columns
     .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
     .slice(0, 100);
-  if (table.format === 'xlsx') return null;
+  if (table.format === 'project') return null;
   return (
     <fieldset className="column-pick">
       <legend>{say('types')}</legend>

@@ -4,6 +4,7 @@ import { Field, Select } from '#renderer/ui/Field.tsx';
 import { modelTitle } from '../model/modelText.ts';
 import { useScoring } from '../stores/scoringContext.ts';
 import { useWords } from '../words.ts';
+import { ScoreFiles } from './ScoreFiles.tsx';
 
 const byDefault = 'default';
 
@@ -39,6 +40,7 @@ export function InUseSelect({ isReadOnly }: { isReadOnly: boolean }) {
       <span className="quiet scoring-trust" title={hint}>
         {hint}
       </span>
+      <ScoreFiles />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../words.ts';
 import { Calibration } from './Calibration.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import { LearningCurve } from './LearningCurve.tsx';
+import { ModelFile } from './ScoreFiles.tsx';
 
 const kinds = { 'too-few': 'warning', 'no-better': 'warning', weak: 'quiet', good: 'good' } as const;
 
@@ -17,7 +18,10 @@ export function ModelCard({ model }: { model: ModelSummary }) {
   const { validation, constant } = model;
   return (
     <section className="panel model-card" aria-label={text('card')}>
-      <h2>{modelTitle(model, words)}</h2>
+      <header className="line">
+        <h2 className="wrap-anywhere">{modelTitle(model, words)}</h2>
+        <ModelFile model={model} />
+      </header>
       {validation === null ? (
         <Notice kind="warning">{text('model.noValidation')}</Notice>
       ) : (
