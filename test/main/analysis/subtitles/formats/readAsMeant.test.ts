@@ -185,4 +185,24 @@ describe('TTML', () => {
     expect(shown(read('ttml', text))).toEqual(['1000-2000  A  B ']);
     expect(shown(read('ttml', text, true))).toEqual(['1000-2000 \n    A  B \n  ']);
   });
+
+  it('what XML does not allow is read so that it can be written', () => {
+    // `read` writes it again and expects the same.
+    expect(shown(read('ttml', file('<div><p begin="1s" end="2s">a\u0001b</p></div>')))).toEqual([
+      '1000-2000 a\uFFFDb',
+    ]);
+    expect(shown(read('ttml', file('<div><p begin="1s" tts:x"1"="2" end="2s">a</p></div>')))).toHaveLength(1);
+    const ruby = '<span tts:ruby="container"><span tts:ruby="text">b</span></span>';
+    expect(shown(read('ttml', file(`<div><p begin="1s" end="2s">a${ruby}</p></div>`)))).toEqual([
+      '1000-2000 a(b)',
+    ]);
+  });
+});
+
+describe('SSA', () => {
+  it('layers of a file that has them', () => {
+    const text =
+      '[Script Info]\nScriptType: v4.00\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nDialogue: 3,0:00:01.00,0:00:02.00,Default,,0,0,0,,a\n';
+    expect(read('ssa', text).track.cues[0]?.native).toEqual({ layer: '3' });
+  });
 });

@@ -249,4 +249,17 @@ describe('time grows with length, not with its square', () => {
     // Twice the length costs twice; a square would cost four times of what is no longer noise.
     expect(whole < 150_000 || whole < 3.2 * half, `${half} → ${whole} µs`).toBe(true);
   });
+
+  it('a document that is one line', () => {
+    const cost = (count: number): number => {
+      const paragraphs = '<p begin="1s" end="2s">a<br/>b</p>'.repeat(count);
+      const text = `<tt xmlns="http://www.w3.org/ns/ttml"><body><div>${paragraphs}</div></body></tt>`;
+      const from = process.cpuUsage();
+      expect(textFormat('ttml')?.parse(text).track.cues).toHaveLength(count);
+      return process.cpuUsage(from).user;
+    };
+    cost(2000);
+    const [half, whole] = [cost(20_000), cost(40_000)];
+    expect(whole < 600_000 || whole < 3.2 * half, `${half} → ${whole} µs`).toBe(true);
+  });
 });

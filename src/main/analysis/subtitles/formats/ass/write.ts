@@ -65,6 +65,8 @@ function playResOfInfo(info: string): PlayRes {
 }
 
 class EventWriter {
+  /** SSA has marks instead; but some of its files have layers. */
+  #hasLayers = true;
   readonly #target: { isV4: boolean; own: boolean; table: StyleTable; playRes: PlayRes };
 
   constructor(target: { isV4: boolean; own: boolean; table: StyleTable; playRes: PlayRes }) {
@@ -72,7 +74,9 @@ class EventWriter {
   }
 
   all({ cues, comments }: SubtitleTrack): string[] {
-    const first = this.#target.isV4 ? 'Marked' : 'Layer';
+    this.#hasLayers =
+      !this.#target.isV4 || cues.some(({ native }) => this.#target.own && native?.['layer'] !== undefined);
+    const first = this.#hasLayers ? 'Layer' : 'Marked';
     const lines = [`Format: ${first}, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text`];
     const sorted = [...comments].sort((a, b) => a.beforeCue - b.beforeCue);
     let next = 0;
@@ -94,7 +98,7 @@ class EventWriter {
     if (this.#target.own && markup !== undefined) return markup;
     const time = writeClock(near?.startMs ?? 0, form);
     const plain = text.replaceAll('\n', '\\N');
-    return `Comment: ${this.#target.isV4 ? 'Marked=0' : '0'},${time},${time},Default,,0,0,0,,${plain}`;
+    return `Comment: ${this.#hasLayers ? '0' : 'Marked=0'},${time},${time},Default,,0,0,0,,${plain}`;
   }
 
   #event(cue: Cue): string {
@@ -102,7 +106,7 @@ class EventWriter {
     const native = own ? (cue.native ?? {}) : {};
     const style = native['style'] ?? 'Default';
     const base = table.styles.get(styleKey(style)) ?? table.styles.get('default') ?? null;
-    const first = isV4 ? `Marked=${native['marked'] ?? '0'}` : (native['layer'] ?? '0');
+    const first = this.#hasLayers ? (native['layer'] ?? '0') : `Marked=${native['marked'] ?? '0'}`;
     return [
       ...[first, writeClock(cue.startMs, form), writeClock(cue.endMs, form), style],
       (cue.speaker ?? '').replace(/[,\n]/g, ';'),

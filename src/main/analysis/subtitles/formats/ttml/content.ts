@@ -128,7 +128,8 @@ class Collector {
     if (ruby === 'container') this.#ruby(element, inner);
     else if (ruby === 'text' || ruby === 'textContainer') {
       this.#reader.note(`Ruby "${textOf(element).trim()}" has no base; it is kept as text in brackets.`);
-      this.#push(`(${textOf(element).trim()})`, inner);
+      // Not with the style that makes it ruby: it would be set in brackets again.
+      this.#push(`(${textOf(element).trim()})`, { ...inner, markup: context.markup });
     } else if (ruby !== 'delimiter') this.children(element.children, inner);
   }
 

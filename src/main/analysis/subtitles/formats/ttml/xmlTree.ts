@@ -55,10 +55,12 @@ class TreeReader {
   #nodes = 0;
   #depth = 0;
   #line = 1;
-  #counted = 0;
+  /** Offset of the first line feed that is not counted yet; -1: there is none. */
+  #lineFeed: number;
 
   constructor(text: string) {
     this.#text = text;
+    this.#lineFeed = text.indexOf('\n');
   }
 
   read(): Omit<XmlTree, 'borrowed'> {
@@ -66,7 +68,7 @@ class TreeReader {
       {
         onopentag: (name, attributes) => this.#start(name, attributes, parser.startIndex),
         onclosetag: () => this.#end(),
-        ontext: (piece) => this.#add(piece),
+        ontext: (piece) => this.#add(withoutControls(piece)),
         oncomment: (comment) => this.#add({ comment }),
       },
       { xmlMode: true, decodeEntities: true },
@@ -84,7 +86,9 @@ class TreeReader {
     const colon = name.indexOf(':');
     const named: XmlAttribute[] = [];
     for (const [key, value] of Object.entries(attributes)) {
-      named.push({ name: key, local: key.slice(key.indexOf(':') + 1), value });
+      // What is left of a broken quotation is no name.
+      if (/["'=<]/.test(key)) continue;
+      named.push({ name: key, local: key.slice(key.indexOf(':') + 1), value: withoutControls(value) });
     }
     const element: XmlElement = {
       local: colon < 0 ? name : name.slice(colon + 1),
@@ -117,15 +121,11 @@ class TreeReader {
     else children?.push(node);
   }
 
-  /** Offsets only grow. */
+  /** Offsets only grow; where the next line begins is looked for once, as many a file is a single line. */
   #lineAt(offset: number): number {
-    for (
-      let at = this.#text.indexOf('\n', this.#counted);
-      at >= 0 && at < offset;
-      at = this.#text.indexOf('\n', at + 1)
-    ) {
+    while (this.#lineFeed >= 0 && this.#lineFeed < offset) {
       this.#line += 1;
-      this.#counted = at + 1;
+      this.#lineFeed = this.#text.indexOf('\n', this.#lineFeed + 1);
     }
     return this.#line;
   }
@@ -158,7 +158,14 @@ export function escapeXml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '\uFFFD');
+    .replace(controls, '\uFFFD');
+}
+
+/** Characters that XML does not allow. */
+const controls = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g;
+
+function withoutControls(text: string): string {
+  return text.replace(controls, '\uFFFD');
 }
 
 export function writeAttributes(attributes: readonly Pick<XmlAttribute, 'name' | 'value'>[]): string {
