@@ -177,6 +177,41 @@ describe('other formats', () => {
     await expect(room.open('data', path, { sheet: 'none' })).rejects.toThrow(/"none", only empty, takes/);
   });
 
+  it('XLSX: times of day, days of 1900 as Excel counts them, the calendar of 1904, a title above', async () => {
+    const folder = tempFolder();
+    const open = async (date1904: boolean, days: number[]) => {
+      const book = new ExcelJS.Workbook();
+      book.properties.date1904 = date1904;
+      const sheet = book.addWorksheet('a');
+      sheet.addRow(['Shooting days']);
+      sheet.addRow([]);
+      sheet.addRow(['day', 'n']);
+      for (const day of days) sheet.addRow([day, 1]).getCell(1).numFmt = 'yyyy-mm-dd hh:mm';
+      const path = join(folder, `${String(date1904)}-${days.join('-')}.xlsx`);
+      await book.xlsx.writeFile(path);
+      const room = openRoom(folder);
+      const { columns, notes } = await room.open('data', path, {});
+      expect(notes.join()).toContain('Lines before the table');
+      const { rows } = await room.page('data', [], first);
+      return [columns[0]?.name, columns[0]?.type, ...rows.map(([day]) => day)];
+    };
+    expect(await open(false, [0.25, 0.5])).toEqual(['day', 'time', '06:00:00', '12:00:00']);
+    // Serial 5 is 5 January 1900 in Excel, and 61 is 1 March, because of a 29 February that never was.
+    expect(await open(false, [5, 61])).toEqual(['day', 'date', '1900-01-05', '1900-03-01']);
+    expect(await open(true, [1, 36525])).toEqual(['day', 'date', '1904-01-02', '2004-01-01']);
+  });
+
+  it('XLSX: a stray cell beside a list of one column does not cut the list off', async () => {
+    const folder = tempFolder();
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('a');
+    for (const row of [['name'], ['a'], ['b', 'stray'], ['c'], ['d']]) sheet.addRow(row);
+    const path = join(folder, 'list.xlsx');
+    await book.xlsx.writeFile(path);
+    const table = await openRoom(folder).open('data', path, {});
+    expect([table.columns[0]?.name, table.rows, table.badRowCount]).toEqual(['name', 4, 1]);
+  });
+
   it('a table written as Parquet, JSON, CSV and XLSX is read again as it was', async () => {
     const { room, folder } = await read('a.csv', 'name,n,f,ok\n"=1+1",1,0.5,true\n片,,2,false\n');
     for (const format of ['parquet', 'json', 'xlsx'] as const) {

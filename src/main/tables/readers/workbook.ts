@@ -20,6 +20,8 @@ export interface WorkbookRows {
   /** The sheet that was read; `null` where there is none of that name. */
   taken: string | null;
   columns: { name: string; type: Flat }[];
+  /** Rows above the names: a title. */
+  titleRows: number;
   badRows: BadRow[];
   badRowCount: number;
 }
@@ -39,14 +41,35 @@ export async function readWorkbook({
   await workbook.xlsx.readFile(path);
   const sheets = workbook.worksheets.map(({ name }) => name);
   const sheet = workbook.worksheets.find(({ name }) => wanted === undefined || name === wanted);
-  const table = new SheetTable();
-  if (sheet) await writeRows(rowsFile, rowsOf(sheet, table));
+  const table = new SheetTable(workbook.properties.date1904 ? epoch1904 : epoch1900);
+  const start = sheet ? namesRow(sheet) : 1;
+  if (sheet) await writeRows(rowsFile, rowsOf(sheet, start, table));
   const { badRows, badRowCount } = table;
-  return { sheets, taken: sheet?.name ?? null, columns: table.columns(), badRows, badRowCount };
+  const columns = table.columns();
+  return { sheets, taken: sheet?.name ?? null, columns, titleRows: start - 1, badRows, badRowCount };
 }
 
-function* rowsOf(sheet: ExcelJS.Worksheet, table: SheetTable): Generator<CellValue[]> {
-  for (let line = 1; line <= sheet.rowCount; line += 1) {
+/** How many rows are looked at for where the table begins. */
+const rowsLookedAt = 20;
+
+/**
+ * The row of names: the first that holds anything, or, where that and what follows are single cells above a table that is wider in
+ * most of its rows, the first of that.
+ */
+function namesRow(sheet: ExcelJS.Worksheet): number {
+  const lines = Array.from({ length: Math.min(sheet.rowCount, rowsLookedAt) }, (_, i) => i + 1);
+  const filled = lines.filter((line) => cellCount(sheet, line) > 0);
+  const wide = filled.findIndex((line) => cellCount(sheet, line) > 1);
+  const rest = filled.slice(wide);
+  const isTable = rest.filter((line) => cellCount(sheet, line) > 1).length > rest.length / 2;
+  return (wide > 0 && isTable ? filled[wide] : filled[0]) ?? 1;
+}
+
+const cellCount = (sheet: ExcelJS.Worksheet, line: number): number =>
+  sheet.findRow(line)?.actualCellCount ?? 0;
+
+function* rowsOf(sheet: ExcelJS.Worksheet, start: number, table: SheetTable): Generator<CellValue[]> {
+  for (let line = start; line <= sheet.rowCount; line += 1) {
     const row = sheet.findRow(line);
     const cells = row ? table.take(line, row.values as ExcelJS.CellValue[]) : null;
     if (cells !== null) yield cells;
@@ -60,10 +83,13 @@ class SheetTable {
   badRowCount = 0;
   private readonly seen: Set<Flat>[] = [];
 
+  /** @param epoch - Day 0 of the workbook, in milliseconds. */
+  constructor(private readonly epoch: number) {}
+
   /** @returns the cells of a row of the table; `null` for the row of names and for empty rows. */
   take(line: number, values: readonly ExcelJS.CellValue[]): CellValue[] | null {
     // exceljs counts columns from 1.
-    const cells = values.slice(1).map(plainValue);
+    const cells = values.slice(1).map((value) => plainValue(value, this.epoch));
     if (cells.every((cell) => cell.value === null)) return null;
     if (this.names.length === 0) {
       this.nameColumns(cells.map(({ value }) => value));
@@ -120,22 +146,30 @@ function oneType(types: ReadonlySet<Flat>): Flat {
   return [...all].every((type) => type === 'date' || type === 'timestamp') ? 'timestamp' : 'text';
 }
 
-function plainValue(value: ExcelJS.CellValue | undefined): { value: CellValue; type: Flat } {
+function plainValue(value: ExcelJS.CellValue | undefined, epoch: number): { value: CellValue; type: Flat } {
   if (value === null || value === undefined) return { value: null, type: 'text' };
   if (typeof value === 'number') return { value, type: Number.isSafeInteger(value) ? 'integer' : 'number' };
   if (typeof value === 'boolean') return { value, type: 'boolean' };
   if (typeof value === 'string') return { value: absent.has(value) ? null : value, type: 'text' };
-  if (value instanceof Date) return dateValue(value);
+  if (value instanceof Date) return dateValue(value, epoch);
   if ('error' in value) return { value: null, type: 'text' };
-  if ('richText' in value) return plainValue(value.richText.map(({ text }) => text).join(''));
-  if ('text' in value) return plainValue(value.text as ExcelJS.CellValue);
-  if ('result' in value) return plainValue(value.result as ExcelJS.CellValue);
+  if ('richText' in value) return plainValue(value.richText.map(({ text }) => text).join(''), epoch);
+  if ('text' in value) return plainValue(value.text as ExcelJS.CellValue, epoch);
+  if ('result' in value) return plainValue(value.result as ExcelJS.CellValue, epoch);
   return { value: null, type: 'text' };
 }
 
-function dateValue(date: Date): { value: CellValue; type: Flat } {
-  if (Number.isNaN(date.getTime())) return { value: null, type: 'text' };
-  const iso = date.toISOString();
+const dayMs = 86_400_000;
+const epoch1900 = Date.UTC(1899, 11, 30);
+const epoch1904 = Date.UTC(1904, 0, 1);
+
+/** Less than a day after day 0 is a time of day. Excel counts a 29 February 1900: until then its days are one later. */
+function dateValue(date: Date, epoch: number): { value: CellValue; type: Flat } {
+  const since = date.getTime() - epoch;
+  if (Number.isNaN(since)) return { value: null, type: 'text' };
+  if (since >= 0 && since < dayMs) return { value: date.toISOString().slice(11, -1), type: 'time' };
+  const isEarly = epoch === epoch1900 && since >= dayMs && since < 60 * dayMs;
+  const iso = new Date(date.getTime() + (isEarly ? dayMs : 0)).toISOString();
   return iso.endsWith('T00:00:00.000Z')
     ? { value: iso.slice(0, 10), type: 'date' }
     : { value: iso.replace('T', ' ').replace('Z', ''), type: 'timestamp' };

@@ -30,7 +30,7 @@ export async function importXlsx(
     throw unreadable(path, why);
   }
   const rowsFile = `${target}.rows`;
-  const { sheets, taken, columns, badRows, badRowCount } = await unpack(
+  const { sheets, taken, columns, titleRows, badRows, badRowCount } = await unpack(
     source,
     { path, sheet, rowsFile },
     signal,
@@ -42,7 +42,10 @@ export async function importXlsx(
   }
   if (columns.length === 0) throw unreadable(path, `the sheet "${taken}" is empty`);
   await importRows(engine, rowsFile, target, columns, signal);
-  const notes = sheets.length > 1 ? [`Read from the sheet "${taken}".`] : [];
+  const notes = [
+    ...(sheets.length > 1 ? [`Read from the sheet "${taken}".`] : []),
+    ...(titleRows > 0 ? [`Lines before the table that are not part of it: ${titleRows}.`] : []),
+  ];
   return { separator: null, sheets, badRows, badRowCount, integers: [], notes };
 }
 
