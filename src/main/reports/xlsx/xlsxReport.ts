@@ -18,6 +18,7 @@ import { clipColumns, shotColumns, type Cell, type SheetColumn } from './sheetCo
 const MOST_PICTURES = 3000;
 const SHOWN_SIDE = 120;
 const PICTURE_COLUMN_WIDTH = 18;
+const EMU_A_PIXEL = 9525;
 const POINTS_A_PIXEL = 0.75;
 
 /** The workbook says when it was made; a fixed day keeps reruns alike. */
@@ -78,7 +79,14 @@ function addPicture(book: ExcelJS.Workbook, row: ExcelJS.Row, { jpeg, width, hei
   const ext = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const id = book.addImage({ buffer: jpeg as unknown as ExcelJS.Buffer, extension: 'jpeg' });
   row.height = (ext.height + 4) * POINTS_A_PIXEL;
-  row.worksheet.addImage(id, { tl: { col: 0.03, row: row.number - 1 + 0.03 }, ext, editAs: 'oneCell' });
+  const at = (x: number, y: number): ExcelJS.Anchor => {
+    const nativeRow = row.number - 1;
+    const place = { nativeCol: 0, nativeColOff: x * EMU_A_PIXEL, nativeRow, nativeRowOff: y * EMU_A_PIXEL };
+    return place as ExcelJS.Anchor;
+  };
+  // Both corners, because exceljs writes an attribute into the other form (`ext`) that the standard does not allow
+  // there, and strict readers then find no pictures at all.
+  row.worksheet.addImage(id, { tl: at(1, 2), br: at(1 + ext.width, 2 + ext.height), editAs: 'oneCell' });
 }
 
 function addSkipped(book: ExcelJS.Workbook, { document }: WriterContext, t: Translator): void {
