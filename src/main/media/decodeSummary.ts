@@ -59,7 +59,7 @@ export function summarize(
   }
   const found = [
     missingPictures(times.ptsMs),
-    endsEarly(request, times.ptsMs, frameMs),
+    endsEarly(request, plan, times.ptsMs, frameMs, received),
     soundEndsEarly(request, plan, received.sound),
   ];
   warnings.push(...found.filter((warning) => warning !== null));
@@ -89,10 +89,20 @@ function stoppedEarly(log: DecodeLog): string {
 }
 
 /** A file can promise more than it holds: a copy that was cut off. */
-function endsEarly(request: DecodeRequest, ptsMs: Float64Array, frameMs: number): string | null {
+function endsEarly(
+  request: DecodeRequest,
+  plan: DecodePlan,
+  ptsMs: Float64Array,
+  frameMs: number,
+  received: Received,
+): string | null {
   const promised = promisedMs(request.info);
   const last = ptsMs.at(-1);
   if (promised === null || last === undefined) return null;
+  // Where only the whole has a length, sound that reaches its end tells that nothing was cut off.
+  const { sound } = plan.geometry;
+  const soundMs = sound === null ? 0 : (received.sound * 1000) / sound.sampleRate;
+  if ((request.info.video?.durationMs ?? null) === null && soundMs >= promised * 0.95) return null;
   if (!isShort(promised - last - frameMs, promised)) return null;
   return `The picture ends at ${(last / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
 }

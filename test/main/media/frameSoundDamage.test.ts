@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFrameSource } from '#main/media/frameSource.ts';
 import { hasShared, sharedPath, skipReason } from '../../support/shared.ts';
-import { clip, counter, decodeAll, expectSameLoudness, folder, lossless, probe, tools } from './clips.ts';
+import {
+  clip,
+  counter,
+  decodeAll,
+  expectSameLoudness,
+  file,
+  folder,
+  lossless,
+  probe,
+  tools,
+} from './clips.ts';
 
 describe('sound of every kind', () => {
   it.each([
@@ -126,6 +136,17 @@ describe('damage', () => {
     expect(summary.frameCount).toBe(49);
     expect(summary.damagedFrames).toBeGreaterThan(0);
     expect(summary.warnings.join()).toContain('damaged');
+  });
+  it('a picture that ends before the sound is no cut-off file, where the container knows only the whole', async () => {
+    const path = clip(
+      'longsound.mkv',
+      ...['-f', 'lavfi', '-i', 'testsrc2=s=64x48:d=2:r=25', '-f', 'lavfi', '-i', 'sine=d=6', '-c:v', 'ffv1'],
+    );
+    // What recorders leave out: the length of each track.
+    const bytes = readFileSync(path).toString('latin1').replaceAll('DURATION', 'DURATIOX');
+    const bare = file('bare.mkv', Buffer.from(bytes, 'latin1'));
+    expect((await probe.probe(bare)).video?.durationMs).toBeNull();
+    expect((await decodeAll(bare)).summary.warnings).toEqual([]);
   });
   it('a copy that was cut off gives what it has, and says so', async () => {
     const whole = clip(

@@ -1,6 +1,6 @@
 import type { AnalyzeProgress } from '#shared/contract/analysis.ts';
 import { visibleText } from '#shared/domain/visibleText.ts';
-import { cutToColumns } from './columns.ts';
+import { columnsOf, cutToColumns } from './columns.ts';
 import type { Output } from './output.ts';
 
 export const progressStyles = ['bar', 'plain', 'json', 'none'] as const;
@@ -58,12 +58,22 @@ export function barLine(progress: AnalyzeProgress, clips: [string, number][], co
   const width = 24;
   const full = Math.round(progress.overall * width);
   const bar = '█'.repeat(full) + '·'.repeat(width - full);
-  const now = clips
-    .map(([path, fraction]) => `${visibleText(path)} ${Math.round(fraction * 100)} %`)
-    .join('  ');
-  const stage = progress.stage === 'analyse' ? now : `${stageNames[progress.stage]}…`;
-  const text = `[${bar}] ${Math.round(progress.overall * 100)} %  ${progress.done}/${progress.total}  ${stage}`;
-  return cutToColumns(text, Math.max(20, columns - 1));
+  const head = `[${bar}] ${Math.round(progress.overall * 100)} %  ${progress.done}/${progress.total}  `;
+  const room = Math.max(20, columns - 1);
+  const each = Math.floor((room - columnsOf(head)) / Math.max(1, clips.length)) - columnsOf(' 100 %  ');
+  const now = clips.map(
+    ([path, fraction]) => `${endOfPath(visibleText(path), each)} ${Math.round(fraction * 100)} %`,
+  );
+  const stage = progress.stage === 'analyse' ? now.join('  ') : `${stageNames[progress.stage]}…`;
+  return cutToColumns(head + stage, room);
+}
+
+/** The end of a path says most: the name, and what is before it while there is room. */
+function endOfPath(path: string, columns: number): string {
+  if (columnsOf(path) <= columns) return path;
+  const characters = [...path];
+  while (characters.length > 1 && columnsOf(characters.join('')) > columns - 1) characters.shift();
+  return `…${characters.join('')}`;
 }
 
 const stageNames = { scan: 'looking for files', hash: 'reading', probe: 'probing', analyse: 'analysing' };

@@ -39,6 +39,12 @@ describe('columns of a terminal', () => {
     const progress = { stage: 'analyse' as const, overall: 0.5, done: 3, total: 7 };
     const line = barLine(progress, [['第一天/外景夜北京胡同全景镜头第三条.mov', 0.4]], 60);
     expect(columnsOf(line)).toBeLessThan(60);
+    expect(line).toMatch(/ {2}….*第三条\.mov 40 %$/u);
+    const two: [string, number][] = [
+      [`card/${'a'.repeat(200)}_tail.mov`, 0.1],
+      [`card/${'b'.repeat(200)}_tail.mov`, 0.2],
+    ];
+    expect(barLine(progress, two, 100)).toMatch(/ {2}…\S*_tail\.mov 10 % {2}…\S*_tail\.mov 20 %$/u);
     expect(barLine(progress, [['a\rb.mov', 0.4]], 120)).toContain('a␍b.mov');
   });
 });
