@@ -18,7 +18,7 @@ export interface TimeLine {
 const arrow = /-{1,3} ?>|[–—] ?>|→/;
 const leadingTime = /^ ?([-−–]? ?\d[\d:.,; ]{0,40})/;
 const numberedTime = /^(\d{1,9})[\s.)]{1,10}([-−–]?\d+:.*)$/;
-const counter = /^\s{0,40}(\d{1,9})\s{0,40}$/;
+const counter = /^\s{0,40}-?(\d{1,9})\s{0,40}$/;
 const settings = /^(?:[XY][12]: ?-?\d{1,9} {0,9}){1,8}$|^(?:[a-z]{1,20}:[^\s:]{1,60} {0,9}){1,12}$/i;
 
 /** Every time line, with the number that stands above it. */
@@ -31,7 +31,8 @@ export function findTimeLines(lines: readonly string[]): TimeLine[] {
   return found;
 }
 
-export function readTimeLine(line: string, at: number): TimeLine | null {
+export function readTimeLine(written: string, at: number): TimeLine | null {
+  const line = plainFigures(written);
   const match = arrow.exec(line);
   if (!match) return null;
   const left = oneSpaced(line.slice(0, match.index).replace(/[\uFEFF\0]+/g, ' ')).trim();
@@ -45,9 +46,31 @@ export function readTimeLine(line: string, at: number): TimeLine | null {
   const isSettings = settings.test(rest);
   const own = numbered ? { counter: Number(numbered[1]), counterAt: at } : { counter: null, counterAt: null };
   return {
-    ...{ at, written: line.trim(), start, end: end.clock, ...own },
+    ...{ at, written: written.trim(), start, end: end.clock, ...own },
     ...{ settings: isSettings ? rest : '', rest: isSettings ? '' : rest },
   };
+}
+
+/** The zeros of other scripts, whose digits follow them: Arabic, Persian, Devanagari, full width. */
+const zeros = [0x660, 0x6f0, 0x966, 0xff10];
+
+/** Digits and signs of other scripts as those of ASCII; each is one unit of UTF-16, so that nothing moves. */
+function plainFigures(line: string): string {
+  if (!/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff0c\uff0e\uff10-\uff1a\u066b]/.test(line)) return line;
+  const arrowAt = arrow.exec(line)?.index ?? 0;
+  // What stands behind the times is text: only the times and what is between them is touched.
+  const end = arrowAt + 40;
+  return (
+    line
+      .slice(0, end)
+      .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/g, (digit) => {
+        const zero = zeros.findLast((one) => digit.charCodeAt(0) >= one) ?? 0;
+        return String(digit.charCodeAt(0) - zero);
+      })
+      .replace(/[\uff0c\u066b]/g, ',')
+      .replaceAll('\uff0e', '.')
+      .replaceAll('\uff1a', ':') + line.slice(end)
+  );
 }
 
 /** Single spaces, but for those that stand for the zeros of a fraction (`,  5` is five thousandths). */
@@ -106,6 +129,6 @@ function withCounter(
 
 function counterAt(lines: readonly string[], at: number): number | null {
   const text = lines[at]?.replace(/^\uFEFF/, '') ?? '';
-  const match = counter.exec(text);
+  const match = counter.exec(text.length < 100 ? text : '');
   return match ? Number(match[1]) : null;
 }

@@ -67,6 +67,12 @@ describe('SubRip', () => {
     ).toEqual(['26026-28005 a', '30500-31500 b']);
   });
 
+  it('digits and signs of other scripts, and numbers below zero', () => {
+    const text =
+      '-1\n00：00：01，000 --> 00:00:02,000 ３ a\n\n-2\n۰۰:۰۰:۰۳,۵۰۰ --> ٠٠:٠٠:٠٤٫٠٠٠\nb\n\n3\n００:００:０５,０００ - > 00:00:06,000\nc\n';
+    expect(shown(read('srt', text))).toEqual(['1000-2000 3 a', '3500-4000 b', '5000-6000 c']);
+  });
+
   it('says that numbers do not go up, and that no empty line parts two cues', () => {
     const { oddities, track } = read(
       'srt',
@@ -196,6 +202,18 @@ describe('TTML', () => {
     expect(shown(read('ttml', file(`<div><p begin="1s" end="2s">a${ruby}</p></div>`)))).toEqual([
       '1000-2000 a(b)',
     ]);
+  });
+});
+
+describe('ASS', () => {
+  it('keeps what Aegisub says to itself, and does not find it odd', () => {
+    const text =
+      '[Script Info]\nScriptType: v4.00+\n\n[Aegisub Project Garbage]\nActive Line: 2\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,a\n';
+    const parsed = read('ass', text);
+    expect(parsed.oddities).toEqual([]);
+    expect(textFormat('ass')?.write(parsed.track).text).toContain(
+      '[Aegisub Project Garbage]\nActive Line: 2',
+    );
   });
 });
 

@@ -9,6 +9,8 @@ import { readFormat, readStyles, styleKey, type StyleTable } from './styles.ts';
 
 type Times = Pick<Cue, 'startMs' | 'endMs'>;
 const assumedMs = 2000;
+/** What Aegisub keeps for itself. */
+const aegisub = /^aegisub (?:project garbage|extradata)$/i;
 
 /** Reads one file. Heads, styles and fonts are kept as they are written. */
 export class AssReader {
@@ -47,7 +49,8 @@ export class AssReader {
     else if (kind === 'fonts' || kind === 'graphics') this.#keep(kind, text);
     else if (kind === null && name !== '') {
       this.#keep('other', `[${name}]\n${text}`);
-      this.#builder.odd(line - 1, `The section [${name}] is not known; it is kept as it is.`);
+      if (!aegisub.test(name))
+        this.#builder.odd(line - 1, `The section [${name}] is not known; it is kept as it is.`);
     }
   }
 
