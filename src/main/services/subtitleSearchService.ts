@@ -36,7 +36,7 @@ export function createSubtitleSearchService(ports: SubtitleSearchPorts): Pick<Ha
       return {
         hits: hits.map(({ track, index, cueId, startMs, endMs, text }): SubtitleHit => {
           const { trackId, name: trackName, clipId } = track;
-          const snippet = snippetOf(text, phrases);
+          const snippet = snippetOf(text, phrases, signs);
           const place = clipId === null ? null : placeOf(clipId, startMs);
           return {
             ...{ trackId, trackName, cue: index + 1, cueId, startMs, endMs, snippet, clipId },

@@ -12,11 +12,15 @@ const before = 60;
  * The text of a cue with what was found in it marked.
  *
  * @param text - In NFC.
+ * @param signs - What was looked for where it has no word, as `%`: marked as it stands.
  * @returns The whole text up to 240 characters, of a longer one the part around the first mark.
  */
-export function snippetOf(text: string, phrases: readonly SearchPhrase[]): SearchSnippet {
+export function snippetOf(text: string, phrases: readonly SearchPhrase[], signs = ''): SearchSnippet {
   const tokens = searchTokens(text);
-  const marks = unite(phrases.flatMap((phrase) => marksOf(tokens, phrase)));
+  const marks = unite([
+    ...phrases.flatMap((phrase) => marksOf(tokens, phrase)),
+    ...(phrases.length === 0 ? signMarks(text, signs) : []),
+  ]);
   if (text.length <= longest) return { text, marks };
   const from = wordStart(tokens, (marks[0]?.start ?? 0) - before);
   const to = wordStart(tokens, from + longest, text.length);
@@ -47,6 +51,15 @@ function marksOf(tokens: readonly SearchToken[], { tokens: wanted, isPrefix }: S
       return isPrefix && k === last ? token.startsWith(word) : token === word;
     });
     if (isHere) found.push({ start: tokens[i]!.start, end: tokens[i + last]!.end });
+  }
+  return found;
+}
+
+function signMarks(text: string, signs: string): Mark[] {
+  const found: Mark[] = [];
+  if (signs === '') return found;
+  for (let start = text.indexOf(signs); start >= 0; start = text.indexOf(signs, start + signs.length)) {
+    found.push({ start, end: start + signs.length });
   }
   return found;
 }

@@ -10,6 +10,16 @@ const marked = (text: string, query: string) => {
   return snippet.marks.map(({ start, end }) => snippet.text.slice(start, end));
 };
 
+describe('marks of signs', () => {
+  it('are where they stand, for a search that has no word', () => {
+    expect(snippetOf('100% is 100 %', [], '%').marks).toEqual([
+      { start: 3, end: 4 },
+      { start: 12, end: 13 },
+    ]);
+    expect(snippetOf('100%', [], '').marks).toEqual([]);
+  });
+});
+
 describe('words that can be searched', () => {
   it.each([
     ['Don’t STOP, well-known 3D!', ['don', 't', 'stop', 'well', 'known', '3d']],

@@ -6,6 +6,9 @@ import type { Command } from '#main/hosts/cli/index.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
 import { TrimbinError, type ErrorCode } from '#shared/errors.ts';
 
+/** As the contract has it. */
+const longestQuery = 1000;
+
 export const run: Command = async ({ args, output, signal, connect }) => {
   const { positionals, values } = readArguments(
     args,
@@ -19,6 +22,9 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   const [folder = '', ...words] = positionals;
   const query = words.join(' ');
   if (query.trim() === '') throw new UsageError('Say what to look for: subtitles search <folder> "words".');
+  if (query.length > longestQuery) {
+    throw new UsageError(`Look for at most ${longestQuery} characters at once, not ${query.length}.`);
+  }
   const limit = Math.trunc(readNumber(String(values['limit']), 'limit', 1, 1000));
   const offset = Math.trunc(readNumber(String(values['offset']), 'offset', 0, 1e9));
   const client = await connect();
