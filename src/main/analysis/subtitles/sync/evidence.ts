@@ -30,7 +30,7 @@ export const speechEdges: EdgeModel = {
   startHit: 0.45,
   endHit: 0.35,
   startWidths: [40, 120, 350],
-  endWidths: [250, 700],
+  endWidths: [80, 250, 700],
   coverMs: 1200,
 };
 
