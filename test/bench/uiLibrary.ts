@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/findBrowser.mjs';
 import { largeProject } from './largeProject.ts';
 import { median, projectRoot } from './run.ts';
+import { drawnIntervals, say, scrollDown } from './trace.ts';
 
 const runs = Number(process.argv[2] ?? 3);
 const cache = join(process.env['TRIMBIN_CACHE'] ?? tmpdir(), 'trimbin-bench');
@@ -112,28 +113,6 @@ interface Marks {
   pictures: number;
 }
 
-interface TraceEvent {
-  name: string;
-  ts: number;
-  pid: number;
-  tid: number;
-}
-
-/** Scroll with the compositor's own gesture under a trace. @returns intervals between frames drawn, ms. */
-async function scroll(browser: Browser, page: Page, distance: number, speed: number): Promise<number[]> {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  await browser.startTracing(page, {
-    categories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame', 'benchmark'],
-  });
-  await session.send('Input.synthesizeScrollGesture', {
-    ...{ x: 700, y: 500, yDistance: -distance, speed, gestureSourceType: 'mouse' },
-  });
-  const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  const drawn = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000);
-  drawn.sort((a, b) => a - b);
-  return drawn.slice(1).map((at, i) => at - (drawn[i] ?? at));
-}
-
 async function heapMiB(page: Page): Promise<{ used: number; kept: number }> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -144,10 +123,6 @@ async function heapMiB(page: Page): Promise<{ used: number; kept: number }> {
   const used = await read();
   await session.send('HeapProfiler.collectGarbage');
   return { used, kept: await read() };
-}
-
-function say(what: string, value: string, goal: string): void {
-  process.stdout.write(`${what.padEnd(58)} ${value.padStart(22)}   goal ${goal}\n`);
 }
 
 const folder = await largeProject(cache);
@@ -181,7 +156,9 @@ for (const [name, look] of Object.entries(looks)) {
       rows.push(rowsMs);
       pictures.push(picturesMs);
       await page.waitForTimeout(500);
-      const intervals = await scroll(browser, page, 12_000, 3000);
+      const intervals = await drawnIntervals(browser, page, () =>
+        scrollDown(page, { x: 700, y: 500, distance: 12_000, speed: 3000 }),
+      );
       rates.push(1000 / median(intervals));
       slow.push(intervals.filter((ms) => ms > 25).length / intervals.length);
       const { used } = await heapMiB(page);

@@ -9,6 +9,7 @@ import { launchBrowser, openWindow, serve } from '../e2e/app/browser.ts';
 import { openTestCore } from '../support/core.ts';
 import { largeProject } from './largeProject.ts';
 import { median } from './run.ts';
+import { drawnIntervals } from './trace.ts';
 
 const size = { clips: 1, shotsPerClip: 3000, framesPerShot: 60 };
 const cache = join(process.env['TRIMBIN_CACHE'] ?? tmpdir(), 'trimbin-bench');
@@ -16,11 +17,6 @@ const cache = join(process.env['TRIMBIN_CACHE'] ?? tmpdir(), 'trimbin-bench');
 const watchMs = 4000;
 
 type Movement = 'zoom' | 'scroll' | 'scrub';
-
-interface TraceEvent {
-  name: string;
-  ts: number;
-}
 
 /** One event a frame, as a fast hand gives them: deep into the clip and out again, along it, or over the ruler. */
 function moveLanes([movement, forMs]: [Movement, number]): Promise<void> {
@@ -59,14 +55,9 @@ function moveLanes([movement, forMs]: [Movement, number]): Promise<void> {
 
 /** @returns intervals between frames that were drawn while the lanes moved, ms. */
 async function watch(browser: Browser, page: Page, movement: Movement): Promise<number[]> {
-  await browser.startTracing(page, {
-    categories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame', 'benchmark'],
-  });
-  await page.evaluate(moveLanes, [movement, watchMs] as [Movement, number]);
-  const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  const drawn = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1000);
-  drawn.sort((a, b) => a - b);
-  return drawn.slice(1).map((at, i) => at - (drawn[i] ?? at));
+  return drawnIntervals(browser, page, () =>
+    page.evaluate(moveLanes, [movement, watchMs] as [Movement, number]),
+  );
 }
 
 /** The share of intervals that are at most this long. */

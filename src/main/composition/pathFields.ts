@@ -58,6 +58,7 @@ export const pathFields: { [C in CallName]?: Fields<C> } = {
   'scoring.fitTable': { path: 'read', out: 'write' },
   'settings.findTool': { path: 'program' },
   'settings.set': { ffmpegPath: 'program', ffprobePath: 'program' },
+  'subtitles.previewSave': { path: 'relative' },
   'subtitles.exportProfile': { path: 'relative' },
   'subtitles.check': { ...judged, 'report.path': ofTrack('write') },
   'subtitles.convert': { 'from.path': 'read', 'to.path': 'write' },

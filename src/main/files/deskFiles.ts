@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, lstat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { DeskFiles } from '#main/services/subtitlePorts.ts';
 import { explainWriteError } from './atomicWrite.ts';
@@ -15,6 +15,12 @@ export function createDeskFiles(): DeskFiles {
       const segments = newFileSegments(path);
       const name = segments.pop() ?? '';
       return join(await makeProjectFolder(root, path, segments), name);
+    },
+    async isThere(root, path) {
+      return lstat(join(root, ...newFileSegments(path))).then(
+        () => true,
+        () => false,
+      );
     },
     async keepOriginal(path) {
       const { dir, name, ext } = parse(path);

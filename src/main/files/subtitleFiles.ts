@@ -38,6 +38,10 @@ export function createSubtitleFiles(): SubtitleFiles {
       await atomicWrite(path, bytes);
       return unwritable;
     },
+    unwritable(text, encoding) {
+      checkEncoding(encoding);
+      return encodeText(text, encoding).unwritable;
+    },
   };
 }
 

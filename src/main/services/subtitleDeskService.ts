@@ -21,7 +21,7 @@ export interface DeskPorts {
   history: EditorHistory;
   originals: Originals;
   held: HeldTracks;
-  files: Pick<SubtitleFiles, 'write'> & DeskFiles;
+  files: Pick<SubtitleFiles, 'write' | 'unwritable'> & DeskFiles;
   isSame: RuleFiles['isSame'];
   projectFiles: Pick<ProjectFiles, 'hash'>;
   library: Pick<RuleLibrary, 'choose'>;
@@ -40,6 +40,7 @@ export type DeskCalls = Pick<
   | 'subtitles.revert'
   | 'subtitles.keepEdits'
   | 'subtitles.save'
+  | 'subtitles.previewSave'
 >;
 
 /** The subtitles of the open project, with all that the editor does to them. */

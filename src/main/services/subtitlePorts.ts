@@ -36,6 +36,8 @@ export interface SubtitleFiles {
    * @throws TrimbinError `bad-request`, `file-exists` unless `overwrite`, `disk-full`, `write-failed`.
    */
   write(path: string, text: string, options: { encoding: string; overwrite: boolean }): Promise<number>;
+  /** How many characters of a text an encoding cannot hold. @throws TrimbinError `bad-request` for an unknown one. */
+  unwritable(text: string, encoding: string): number;
 }
 
 /** One subtitle track inside a media file. */
@@ -94,6 +96,8 @@ export interface DeskFiles {
    * @throws TrimbinError `path-outside-project`, `bad-request`, `write-failed`, `disk-full`.
    */
   newPath(root: string, path: string): Promise<string>;
+  /** Whether something is there by this name; nothing is made. @throws TrimbinError `path-outside-project`, `bad-request`. */
+  isThere(root: string, path: string): Promise<boolean>;
   /** Copy a file to `<name>.orig.<ext>` unless that is there; the name of the copy. @throws TrimbinError `write-failed`, `disk-full`. */
   keepOriginal(path: string): Promise<string | null>;
 }

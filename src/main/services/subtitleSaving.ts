@@ -15,16 +15,26 @@ export interface SavingPorts {
   current: CurrentProject;
   held: HeldTracks;
   originals: Originals;
-  files: Pick<SubtitleFiles, 'write'> & DeskFiles;
+  files: Pick<SubtitleFiles, 'write' | 'unwritable'> & DeskFiles;
   isSame: RuleFiles['isSame'];
   projectFiles: Pick<ProjectFiles, 'hash'>;
   changed(ids: readonly string[]): void;
 }
 
 /** Writes a track as a file beside the footage; a file that stood there is kept. */
-export function createTrackSaving(ports: SavingPorts): Pick<Handlers, 'subtitles.save'> {
+export function createTrackSaving(
+  ports: SavingPorts,
+): Pick<Handlers, 'subtitles.save' | 'subtitles.previewSave'> {
   const { current, held, originals, files, isSame, projectFiles, changed } = ports;
   return {
+    async 'subtitles.previewSave'({ id, path, format: wanted, encoding }, { signal }) {
+      const project = current.get();
+      const format = writableFormat(path, wanted ?? null);
+      const now = await held.open(project, requireTrack(project, id), signal);
+      const { text, losses } = format.write(now.track);
+      const exists = await files.isThere(project.folder, path);
+      return { losses: [...losses, ...lostSigns(files.unwritable(text, encoding), encoding)], exists };
+    },
     async 'subtitles.save'({ id, path, format: wanted, encoding, overwrite }, { signal }) {
       const project = current.get();
       requireWritable(project);
@@ -38,8 +48,7 @@ export function createTrackSaving(ports: SavingPorts): Pick<Handlers, 'subtitles
       // The first file of that name is the one to keep: a later save over it is only the work of the day.
       const original = isThere && overwrite ? await files.keepOriginal(target) : null;
       const unwritable = await files.write(target, text, { encoding, overwrite });
-      if (unwritable > 0)
-        losses.push(`Characters that ${encoding} does not have: ${unwritable}, written as "?".`);
+      losses.push(...lostSigns(unwritable, encoding));
       if (isThere && now.edited && (await isSame(target, await originals.locate(project, place)))) {
         // From now on the file says what the editor made of it; that is no change by somebody else.
         const base = await originals.base(project, place, signal);
@@ -53,6 +62,9 @@ export function createTrackSaving(ports: SavingPorts): Pick<Handlers, 'subtitles
     },
   };
 }
+
+const lostSigns = (count: number, encoding: string): string[] =>
+  count === 0 ? [] : [`Characters that ${encoding} does not have: ${count}, written as "?".`];
 
 /**
  * A file that was written is in the list of files at once. One whose ending says too little is left to the next scan.

@@ -110,6 +110,20 @@ export const subtitleDesk = {
   'subtitles.revert': command({ input: z.object({ id }), output: revised, errors: changeErrors }),
   /** Keep the edits although the file has changed; until it changes again nothing more is said. */
   'subtitles.keepEdits': command({ input: z.object({ id }), output: revised, errors: changeErrors }),
+  /** What `save` would do, without doing it: what would be lost, and whether a file is in the way. */
+  'subtitles.previewSave': query({
+    input: z.object({
+      id,
+      path: z.string().min(1).describe('relative to the project folder'),
+      format: SubtitleFormatSchema.optional().describe('by default what the ending says'),
+      encoding: z.string().min(1).default('UTF-8'),
+    }),
+    output: z.object({
+      losses: z.array(z.string()).describe('what the format or the encoding cannot hold'),
+      exists: z.boolean().describe('a file of this name is there'),
+    }),
+    errors: changeErrors,
+  }),
   /** Write the track as a file in the project folder. Over its original only with `overwrite`; that is kept as `<name>.orig.<ext>`. */
   'subtitles.save': command({
     input: z.object({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -203,11 +203,26 @@ describe.skipIf(!hasBrowser)(`the subtitle view${withoutBrowser}`, () => {
     const written = readFileSync(join(view.folder, 'out/first.vtt'), 'utf8');
     expect(written).toMatch(/^WEBVTT\n/);
     expect(written).toContain('The ship leaves <i>Beijing</i>\nat dawn.');
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.keyboard.press('Escape');
+    // Saved again by key, where it was saved last.
+    await choose(4);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Text of the cue' }).fill('At once!');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Written: out/first.vtt').waitFor();
+    expect(readFileSync(join(view.folder, 'out/first.vtt'), 'utf8')).toContain('At once!');
+    await page.keyboard.press('Escape');
+    // What is in the way, and what would be lost, is told before anything is written.
+    await page.getByRole('button', { name: 'Save as…' }).click();
+    await dialog.getByText('first.en.srt is there already').waitFor();
     await dialog.getByRole('button', { name: 'Overwrite' }).waitFor();
     await dialog.getByRole('combobox', { name: 'Format' }).selectOption('text');
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.getByText('This will be lost:').waitFor();
+    await dialog.getByRole('combobox', { name: 'Encoding' }).selectOption('Shift_JIS');
+    expect(existsSync(join(view.folder, 'first.en.txt'))).toBe(false);
+    await dialog.getByRole('button', { name: 'Save anyway' }).click();
     await dialog.getByText('The format cannot hold:').waitFor();
+    expect(existsSync(join(view.folder, 'first.en.txt'))).toBe(true);
     await page.keyboard.press('Escape');
   });
 

@@ -33,6 +33,7 @@ describe('formats that are not read', () => {
         read: () => Promise.resolve(Buffer.from(text)),
         decode: () => ({ text, encoding: { name: 'UTF-8', confidence: 1, byteOrderMark: false }, odd: [] }),
         write: () => Promise.resolve(0),
+        unwritable: () => 0,
       },
       embedded: { list: () => Promise.resolve([]), extract: () => Promise.reject(new Error('no media')) },
     });

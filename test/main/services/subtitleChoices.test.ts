@@ -99,6 +99,22 @@ describe('subtitles of a project: encodings, clips, rules, files', () => {
     expect(readFileSync(join(desk.folder, 'film.en.orig.srt'))).toEqual(original);
   });
 
+  it('tells what saving would lose, and which file is in the way, and writes nothing', async () => {
+    const look = (path: string, more: object = {}) => call('subtitles.previewSave', { id, path, ...more });
+    expect((await look('film.en.srt')).exists).toBe(true);
+    const text = await look('new/folder/film.txt');
+    expect([text.exists, text.losses.length > 0]).toEqual([false, true]);
+    expect(existsSync(join(desk.folder, 'new'))).toBe(false);
+    const big5 = desk.ids.big5;
+    const narrow = await call('subtitles.previewSave', { id: big5, path: 'x.srt', encoding: 'windows-1252' });
+    expect(narrow.losses).toEqual([expect.stringContaining('windows-1252 does not have: ')]);
+    const saved = await call('subtitles.save', { id: big5, path: 'x.srt', encoding: 'windows-1252' });
+    expect(saved.losses).toEqual(narrow.losses);
+    await expect(look('../x.srt')).rejects.toMatchObject({ code: 'path-outside-project' });
+    await expect(look('x.srt', { encoding: 'klingon' })).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(look('x.stl')).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
   it('reports on a track with its edits into the project', async () => {
     const report = { path: 'qc/film.csv', format: 'csv' as const };
     const judged = await call('subtitles.check', { from: { trackId: id }, profile: 'netflix-en', report });

@@ -14,14 +14,14 @@ const [framePx, linePx, leastPx, editorPx, gapPx] = [14, 20, 50, 100, 4];
 /** A cue has room for its two numbers. */
 const leastLines = 1.8;
 
-/** How high a row is with the cue that is open for typing in it, if there is one. */
-function heightOf({ cue, second }: CueRow, editing: string | null): number {
-  const least = ({ id, lines }: Cue): number =>
-    id === editing && editing !== null
+/** How high a row is with the cue that is open for typing in it, if there is one. Ids are those of one track. */
+function heightOf({ cue, second }: CueRow, editing: string | null, side: Side): number {
+  const least = ({ id, lines }: Cue, of: Side): number =>
+    of === side && id === editing
       ? editorPx + linePx * Math.max(2, lines.length)
       : linePx * Math.max(leastLines, lines.length);
-  const beside = second.reduce((sum, one) => sum + least(one) + gapPx, -gapPx);
-  return Math.max(leastPx, framePx + Math.max(cue ? least(cue) : 0, beside));
+  const beside = second.reduce((sum, one) => sum + least(one, 'second') + gapPx, -gapPx);
+  return Math.max(leastPx, framePx + Math.max(cue ? least(cue, 'first') : 0, beside));
 }
 
 /** The cues in rows; only those in view are in the page, however many there are. */
@@ -40,17 +40,18 @@ export function CueList({ rows }: { rows: readonly CueRow[] }) {
     getScrollElement: () => list.current,
     estimateSize: (i) => {
       const row = rows[i];
-      return row ? heightOf(row, editing) : leastPx;
+      return row ? heightOf(row, editing, side) : leastPx;
     },
     getItemKey: (i) => rows[i]?.key ?? i,
     overscan: 8,
     scrollPaddingStart: 30,
   });
-  useEffect(() => virtual.measure(), [virtual, rows, editing]);
+  useEffect(() => virtual.measure(), [virtual, rows, editing, side]);
   const at = useMemo(() => rowOf(rows, current, side), [rows, current, side]);
   useEffect(() => {
+    // Once more when it is opened for typing, which makes it higher.
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [virtual, at]);
+  }, [virtual, at, editing]);
   useFollow(playing, rows, virtual.scrollToIndex);
   const onKeyDown = usePaging(rows.length);
   if (rows.length === 0) return <NoRows />;

@@ -4,6 +4,7 @@ import type { ClipDesk } from '#renderer/media/clip/clipDesk.ts';
 import { usePlayCommands } from '#renderer/media/clip/usePlayCommands.ts';
 import { useDesks, useSubtitleDesk, type SubtitleDesk } from '../subtitleDesk.ts';
 import { subtitleTexts, type SubtitleTextKey } from '../texts.ts';
+import { useSaveAgain } from '../useSaveAgain.ts';
 import type { DialogName } from './dialogs.ts';
 
 interface Doors {
@@ -40,6 +41,7 @@ function useOwnCommands(doors: Doors): Command[] {
   const say = useTexts(subtitleTexts);
   const desk = useSubtitleDesk();
   const { second, takeOther } = useDesks();
+  const save = useSaveAgain(doors.setDialog);
   const make: Make = (id, keys, run, more = {}) => ({
     ...{ id: `subtitles.${id}`, title: say(id), group: say('title'), keys, run },
     ...more,
@@ -48,7 +50,7 @@ function useOwnCommands(doors: Doors): Command[] {
     ...listCommands(desk, make),
     ...typingCommands(desk, make),
     ...cueCommands(desk, make),
-    ...doorCommands(doors, desk, make),
+    ...doorCommands({ ...doors, save }, desk, make),
     make('otherTrack', ['F4'], () => takeOther(), { isInText: true, isEnabled: () => second !== null }),
   ];
 }
@@ -129,7 +131,11 @@ function cueCommands({ actions, session, clip }: SubtitleDesk, make: Make): Comm
   ];
 }
 
-function doorCommands({ setDialog, openFind }: Doors, { session }: SubtitleDesk, make: Make): Command[] {
+function doorCommands(
+  { setDialog, openFind, save }: Doors & { save(): void },
+  { session }: SubtitleDesk,
+  make: Make,
+): Command[] {
   return [
     make('find', ['Mod+F'], openFind, { isInText: true }),
     make('searchProject', ['Mod+Shift+F'], () => setDialog({ type: 'search' }), { isInText: true }),
@@ -148,6 +154,7 @@ function doorCommands({ setDialog, openFind }: Doors, { session }: SubtitleDesk,
     make('stats', [], () => setDialog({ type: 'stats' })),
     make('editProfiles', [], () => setDialog({ type: 'profiles' })),
     make('report', [], () => setDialog({ type: 'report' })),
-    make('saveAs', ['Mod+S'], () => setDialog({ type: 'save' }), { isInText: true }),
+    make('save', ['Mod+S'], save, { isInText: true }),
+    make('saveAs', ['Mod+Shift+S'], () => setDialog({ type: 'save' }), { isInText: true }),
   ];
 }

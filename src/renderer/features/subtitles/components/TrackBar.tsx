@@ -77,7 +77,7 @@ export function TrackBar(context: TrackContext) {
       />
       <Button
         icon="download"
-        title={keyText('Mod+S')}
+        title={keyText('Mod+Shift+S')}
         disabled={!isReady}
         onClick={() => setDialog({ type: 'save' })}
       >
