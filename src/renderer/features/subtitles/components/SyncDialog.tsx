@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '#shared/contract/define.ts';
 import type { Contract } from '#shared/contract/index.ts';
+import type { syncStages } from '#shared/contract/subtitleSync.ts';
 import { retimeCue } from '#shared/domain/subtitles/syncFit.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
@@ -52,13 +53,19 @@ export function SyncDialog({ tracks, project, onClose }: TrackContext & { onClos
       footer={
         <>
           <Button onClick={onClose}>{say('cancel')}</Button>
-          <Button
-            variant={result ? 'plain' : 'primary'}
-            disabled={!reference || fraction !== null}
-            onClick={() => reference && run.begin(reference.to)}
-          >
-            {say('syncFind')}
-          </Button>
+          {fraction === null ? (
+            <Button
+              variant={result ? 'plain' : 'primary'}
+              disabled={!reference}
+              onClick={() => reference && run.begin(reference.to)}
+            >
+              {say('syncFind')}
+            </Button>
+          ) : (
+            <Button icon="stop" onClick={run.stop}>
+              {say('stop')}
+            </Button>
+          )}
           <Button variant={result ? 'primary' : 'plain'} disabled={after.length === 0} onClick={apply}>
             {say('apply')}
           </Button>
@@ -76,7 +83,15 @@ export function SyncDialog({ tracks, project, onClose }: TrackContext & { onClos
             />
           )}
         </Field>
-        {fraction !== null && <Progress value={fraction} label={say('syncing')} />}
+        {fraction !== null && (
+          // How long a fit takes is not known before; listening to a clip says how far it is.
+          <>
+            <p className="quiet" role="status">
+              {say(`syncing.${run.stage}`)}
+            </p>
+            <Progress value={fraction > 0 ? fraction : null} label={say(`syncing.${run.stage}`)} />
+          </>
+        )}
         <SyncFailure failure={run.failure} />
         {result && <SyncResult result={result} />}
         {result && <MovedPreview before={cues} after={after} />}
@@ -122,8 +137,9 @@ function useSync() {
   const client = useClient();
   const { session } = useSubtitleDesk();
   const run = useRun<Synced>();
+  const [stage, setStage] = useState<(typeof syncStages)[number]>('read');
   return {
-    ...run,
+    ...{ ...run, stage },
     begin(to: Reference['to']) {
       const track = session.track();
       if (!track) return;
@@ -131,7 +147,13 @@ function useSync() {
         client.call(
           'subtitles.sync',
           { from: { edited: track }, to },
-          { signal, onProgress: ({ fraction }) => report(fraction) },
+          {
+            signal,
+            onProgress(progress) {
+              setStage(progress.stage);
+              report(progress.fraction);
+            },
+          },
         ),
       );
     },

@@ -27,6 +27,9 @@ export interface JudgeStore {
 /** Rest before the rules are asked, ms. */
 const restMs = 500;
 
+/** So many cues are judged, and tried to be mended, in no time. */
+const quickCues = 400;
+
 export function createJudgeStore(client: Client): JudgeStore {
   const store = createStore<JudgeState>(() => ({
     ...{ judgement: null, byCue: new Map(), isJudging: false, failure: null },
@@ -40,15 +43,16 @@ export function createJudgeStore(client: Client): JudgeStore {
   };
   const judge = async (track: SubtitleTrack, by: JudgeBy): Promise<void> => {
     const { signal } = (abort = new AbortController());
-    try {
-      const judgement = await check(client, track, by, signal);
+    const put = (judgement: Judgement, isJudging: boolean): void => {
       if (signal.aborted) return;
-      store.setState({
-        judgement,
-        byCue: findingsByCue(judgement.findings),
-        isJudging: false,
-        failure: null,
-      });
+      store.setState({ judgement, byCue: findingsByCue(judgement.findings), isJudging, failure: null });
+    };
+    try {
+      // What is wrong is told first; which of it can be mended takes longer to find out.
+      if (track.cues.length > quickCues)
+        put(await check(client, track, by, { signal, fixable: 'skip' }), true);
+      if (signal.aborted) return;
+      put(await check(client, track, by, { signal, fixable: 'tell' }), false);
     } catch (failure) {
       if (!signal.aborted && !isCancelled(failure)) store.setState({ isJudging: false, failure });
     }
@@ -76,12 +80,13 @@ async function check(
   client: Client,
   track: SubtitleTrack,
   by: JudgeBy,
-  signal: AbortSignal,
+  how: { signal: AbortSignal; fixable: 'tell' | 'skip' },
 ): Promise<Judgement> {
+  const { signal, fixable } = how;
   try {
-    return await client.call('subtitles.check', judgeInput(track, by), { signal });
+    return await client.call('subtitles.check', { ...judgeInput(track, by), fixable }, { signal });
   } catch (error) {
     if (by.clipId === null || (error as { code?: string }).code !== 'not-analysed') throw error;
-    return client.call('subtitles.check', judgeInput(track, { ...by, clipId: null }), { signal });
+    return check(client, track, { ...by, clipId: null }, how);
   }
 }

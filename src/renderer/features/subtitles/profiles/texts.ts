@@ -54,7 +54,7 @@ const profileEn = {
   'group.speed': 'Reading speed',
   'group.lines': 'Lines',
   'group.time': 'Time',
-  'group.shots': 'Shot changes',
+  'group.shots': 'Shot changes and speech',
   'group.order': 'Order and contents',
   'group.text': 'Words and signs',
   rule: 'Rule',

@@ -52,7 +52,7 @@ export const profileZhCN = {
   'group.speed': '阅读速度',
   'group.lines': '行',
   'group.time': '时间',
-  'group.shots': '镜头切换',
+  'group.shots': '镜头切换与语音',
   'group.order': '顺序与内容',
   'group.text': '用词与符号',
   rule: '规则',

@@ -44,7 +44,7 @@ function numeric(id: RuleId, group: RuleGroup, side: 'most' | 'least', number: n
 }
 
 function timed(id: RuleId, side: RuleKind['side'], time: TypedTime, severity: Severity = 'error'): RuleKind {
-  const group = id === 'repeated' ? 'order' : 'time';
+  const group = id === 'repeated' ? 'order' : id.startsWith('speech') ? 'shots' : 'time';
   return { id, group, fields: ['time'], side, usual: { severity, time } };
 }
 
@@ -72,6 +72,8 @@ export const ruleKinds: readonly RuleKind[] = [
     ...{ id: 'shot-out', group: 'shots', fields: ['time', 'before'], side: 'below' },
     usual: { severity: 'warning', time: seconds('1/2'), before: frames('2') },
   },
+  timed('speech-in', 'most', seconds('3/2'), 'warning'),
+  timed('speech-out', 'most', seconds('3/2'), 'warning'),
   timed('speech-in', 'most', seconds('3/2'), 'warning'),
   timed('speech-out', 'most', seconds('3/2'), 'warning'),
   ...plain('order', 'error', ['order', 'empty']),
