@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TableExportFormat } from '#main/services/dataPorts.ts';
@@ -23,6 +24,7 @@ const copyOptions: Record<Exclude<TableExportFormat, 'xlsx'>, string> = {
  * apostrophe in front in CSV and XLSX.
  *
  * @param engine - One that may write to the folder of `path`.
+ * @throws TrimbinError `write-failed` naming the file.
  */
 export async function exportQuery(
   engine: Engine,
@@ -31,6 +33,11 @@ export async function exportQuery(
   format: TableExportFormat,
   signal?: AbortSignal,
 ): Promise<number> {
+  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) {
+    const message = `There is no folder ${dirname(path)} to write into. Make it, or choose another.`;
+    throw new TrimbinError('write-failed', message, { path });
+  }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     const [counted] = await engine.rows(`SELECT count(*) FROM (${query.sql})`, signal);
@@ -42,6 +49,12 @@ export async function exportQuery(
     }
     await rename(temporary, path);
     return rows;
+  } catch (error) {
+    const isOfPath =
+      error instanceof Error && /^IO Error|\bE(NOENT|ACCES|PERM|ROFS|ISDIR|NOTDIR)\b/.test(error.message);
+    if (!isOfPath) throw error;
+    const message = `${path} could not be written. Check that its folder is there, its rights and its space.`;
+    throw new TrimbinError('write-failed', message, { path }, { cause: error });
   } finally {
     await rm(temporary, { force: true });
   }

@@ -93,6 +93,24 @@ describe('CSV', () => {
     expect(rows).toEqual([[1], [3]]);
   });
 
+  it('says which column is not there that a type is given for', async () => {
+    await expect(read('t.csv', 'a,b\n1,2\n', { types: { c: 'text' } })).rejects.toThrow(
+      /no column "c".*a, b/,
+    );
+  });
+
+  it.each(['csv', 'xlsx', 'parquet'] as const)(
+    'tells of a folder for %s that is not there',
+    async (format) => {
+      const { room, folder } = await read('t.csv', 'a,b\n1,2\n');
+      const path = join(folder, 'nowhere', `a.${format}`);
+      await expect(room.export({ name: 'data', steps: [] }, path, format)).rejects.toMatchObject({
+        code: 'write-failed',
+        message: expect.stringContaining('no folder'),
+      });
+    },
+  );
+
   it('numbers columns where there is no row of names', async () => {
     const { table } = await read('g.csv', '1,2\n3,4\n', { header: false });
     expect(table.rows).toBe(2);

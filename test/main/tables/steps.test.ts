@@ -199,6 +199,14 @@ describe('steps', () => {
   });
 });
 
+describe('a value that is filled in', () => {
+  it('is of several that are equally frequent the least, as with pandas', async () => {
+    const { run } = await table('a,b\n9,z\n2,y\n9,y\n2,z\n,\n5,x\n');
+    const fill: Step = { type: 'fillMissing', columns: ['a', 'b'], fill: { with: 'mode' } };
+    expect((await run(fill))[4]).toEqual([2, 'y']);
+  });
+});
+
 describe('free SQL', () => {
   it('reads open tables', async () => {
     const { room } = await table();

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
-import type { BadRow, ReadOptions } from '#shared/domain/tables/table.ts';
+import type { BadRow, ReadOptions, TableColumn } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import { quoteName, quoteText, sqlTypeOf } from '../sql/names.ts';
 import { notesOn, readCall, readColumns, sniff, type Dialect, type TextSource } from './csvDialect.ts';
+import { columnOf } from '../sql/relation.ts';
 import { correctTypes } from './csvTypes.ts';
 import { evenLineEnds } from './lineEnds.ts';
 import { firstLine, unreadable } from './unreadable.ts';
@@ -58,6 +59,7 @@ async function importAsIs(
 ): Promise<Imported> {
   const { dialect, isWhole } = await sniff(engine, source, options, signal);
   const chosen = new Set(Object.keys(options.types ?? {}));
+  for (const name of chosen) columnOf({ name: 'data', columns: namesOf(dialect) }, name);
   await correctTypes(engine, source.path, dialect, { isWhole, chosen }, signal);
   const notes = notesOn(dialect);
   // The engine would round a later 9.5 to fit a whole number: such columns are read as DOUBLE and looked at afterwards.
@@ -88,6 +90,9 @@ async function importAsIs(
     );
   }
 }
+
+const namesOf = ({ columns }: Dialect): TableColumn[] =>
+  [...columns.keys()].map((name) => ({ name, type: 'text' }));
 
 const noNumbers = { whole: [] as string[], tooLong: [] as string[] };
 

@@ -90,10 +90,14 @@ function fillSql({ fill }: StepOf<'fillMissing'>, name: string, input: Relation)
   if (fill.with === 'previous') {
     return `last_value(${column} IGNORE NULLS) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
   }
+  const from = `FROM ${quoteName(input.name)}`;
+  if (fill.with === 'mode') {
+    // Of values that are equally frequent the least, as pandas' `mode()[0]`; the engine's own takes any of them.
+    const mode = `SELECT ${column} ${from} WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT 1`;
+    return `coalesce(${column}, (${mode}))`;
+  }
   const { type } = columnOf(input, name);
-  const whole =
-    fill.with === 'mode' ? `mode(${column})` : aggregateSql({ aggregate: fill.with }, { name, type });
-  return `coalesce(${column}, (SELECT ${whole} FROM ${quoteName(input.name)}))`;
+  return `coalesce(${column}, (SELECT ${aggregateSql({ aggregate: fill.with }, { name, type })} ${from}))`;
 }
 
 function castSql({ to, misfits }: StepOf<'cast'>, name: string): string {

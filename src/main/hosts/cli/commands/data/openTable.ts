@@ -46,7 +46,9 @@ export async function openTable(
   if (table.badRowCount > 0) {
     const [first] = table.badRows;
     const where = first ? `, the first in line ${first.line}: ${first.problem}` : '';
-    output.message(`${table.badRowCount} rows do not fit and are left out${where}`);
+    const many =
+      table.badRowCount === 1 ? '1 row does not fit and is' : `${table.badRowCount} rows do not fit and are`;
+    output.message(`${many} left out${where}`);
   }
   return table;
 }
