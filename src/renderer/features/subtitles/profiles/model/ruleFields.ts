@@ -74,8 +74,6 @@ export const ruleKinds: readonly RuleKind[] = [
   },
   timed('speech-in', 'most', seconds('3/2'), 'warning'),
   timed('speech-out', 'most', seconds('3/2'), 'warning'),
-  timed('speech-in', 'most', seconds('3/2'), 'warning'),
-  timed('speech-out', 'most', seconds('3/2'), 'warning'),
   ...plain('order', 'error', ['order', 'empty']),
   timed('repeated', 'below', seconds('2'), 'warning'),
   {
