@@ -4,8 +4,8 @@ import type { Message } from './message.ts';
 /** The same in Simplified Chinese. */
 export const zhCNScoring: Record<keyof typeof enScoring, Message> = {
   'history.compare': '镜头比较',
-  'history.selects-make': '生成精选：{name}',
-  'history.selects-again': '重新生成精选：{name}',
+  'history.selects-make': '生成选段：{name}',
+  'history.selects-again': '重新生成选段：{name}',
   'history.selects-order': '修改 {name}',
   'history.selects-rename': '改名为 {name}',
   'history.selects-delete': '删除 {name}',

@@ -78,7 +78,9 @@ export const scoringTextsEn = {
   weights: 'What counts',
   'weights.reset': 'Reset',
   'weights.wasReset': 'Weights reset',
-  'weights.hint': 'Only proportions matter. Kept in the project. Faces will join when they can be measured.',
+  'weights.hint':
+    'Only proportions matter. Kept in the project. Faces will join when they can be measured, the best take of a script line when a script can be lined up.',
+  'learnsFrom.hint': '“Used in the cut” joins when a timeline can be read in.',
   why: 'Why this score',
   'why.score': 'Against the middle of the project ({base}): together {total}.',
   'why.logit': 'What the model weighs, in logits: from {base} to {total}.',

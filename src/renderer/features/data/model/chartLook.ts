@@ -85,6 +85,12 @@ export function axis(look: ChartLook, name: string, labels: readonly string[]): 
   };
 }
 
+/** Categories beside the chart: their labels lie, its name stands above. */
+export function sideAxis(look: ChartLook, name: string, labels: readonly string[]): Record<string, unknown> {
+  const { axisLabel, ...rest } = axis(look, name, labels);
+  return { ...rest, axisLabel: { ...(axisLabel as object), rotate: 0 }, nameLocation: 'end', nameGap: 12 };
+}
+
 export function valueAxis(look: ChartLook, name: string): Record<string, unknown> {
   return {
     ...{ type: 'value', name, nameTextStyle: { color: look.text, align: 'left' } },

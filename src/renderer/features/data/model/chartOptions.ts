@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartData, ChartSpec } from '#shared/domain/tables/chart.ts';
 import type { CellValue } from '#shared/domain/tables/table.ts';
-import { axis, frame, shade, valueAxis, type ChartLook } from './chartLook.ts';
+import { axis, frame, shade, sideAxis, valueAxis, type ChartLook } from './chartLook.ts';
 
 export type ChartOption = EChartsCoreOption;
 
@@ -221,7 +221,7 @@ function heatOption(
   return {
     ...heatMap(look, labels[0] ?? [], labels[1] ?? [], values, null),
     xAxis: axis(look, x, labels[0] ?? []),
-    yAxis: { ...axis(look, y, labels[1] ?? []), nameLocation: 'end' },
+    yAxis: sideAxis(look, y, labels[1] ?? []),
   };
 }
 
@@ -242,7 +242,7 @@ export function heatMap(
   return {
     ...frame(look),
     xAxis: axis(look, '', xs),
-    yAxis: { ...axis(look, '', ys), inverse: true },
+    yAxis: { ...sideAxis(look, '', ys), inverse: true },
     visualMap: {
       ...{
         type: 'continuous',
@@ -259,9 +259,15 @@ export function heatMap(
         ...{ type: 'heatmap', data: cells, itemStyle: { borderColor: look.ground, borderWidth: 1 } },
         label: {
           show: xs.length <= 12 && ys.length <= 24,
-          color: '#111',
-          formatter: ({ data }: { data: readonly number[] }) => look.number(shade(data[2])),
+          ...{ color: '#111', fontSize: 11 },
+          formatter: ({ data }: { data: readonly number[] }) => {
+            const value = shade(data[2]);
+            // Between −1 and 1 two places say enough; the table below has them all.
+            return look.number(range ? Math.round(value * 100) / 100 : value);
+          },
         },
+        // In a narrow window the colours alone.
+        labelLayout: { hideOverlap: true },
       },
     ],
   };

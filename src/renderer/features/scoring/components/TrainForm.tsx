@@ -62,7 +62,7 @@ export function TrainForm({ isReadOnly }: { isReadOnly: boolean }) {
           />
         )}
       </Field>
-      <Field label={text('train.from')}>
+      <Field label={text('train.from')} hint={text('learnsFrom.hint')}>
         {(control) => (
           <Select
             {...control}
