@@ -31,7 +31,7 @@ export function cutAtJumps(offsetsMs: ArrayLike<number>, jumpMs: number): Stretc
 /**
  * Give every cue one of some offsets so that evidence less the cost of breaks is greatest, then measure each run's
  * offset to the millisecond, and again until nothing changes. A run whose own evidence does not pay for a break is
- * not believed: its offset is taken off the list.
+ * not believed: its offset is taken off the list, unless all the others fall with it.
  *
  * @param guessesMs - Offsets to begin with, at least one.
  */
@@ -45,22 +45,39 @@ export function segment(
   let found: Segmentation = { runs: [], score: -Infinity };
   // Most runs stay as they are from one round to the next.
   const known = new Map<string, LocalOffset>();
-  for (let round = 0; round < 8; round++) {
-    const runs = assign(cues, evidence, offsets, breakCost).map(({ offsetMs, ...run }) => {
+  const runsAt = (offsetsMs: readonly number[]): Segmentation => {
+    const runs = assign(cues, evidence, offsetsMs, breakCost).map(({ offsetMs, ...run }) => {
       const key = `${run.first} ${run.end} ${offsetMs}`;
       const refined = known.get(key) ?? refineOffset(cues.slice(run.first, run.end), evidence, offsetMs, 250);
       known.set(key, refined);
       return { ...run, ...refined };
     });
-    const believed = runs.length === 1 ? runs : runs.filter(({ score }) => score >= breakCost / 2);
-    const kept = believed.length > 0 ? believed : [runs.reduce((a, b) => (b.score > a.score ? b : a))];
-    const score = scoreOf(runs, breakCost);
+    return { runs, score: scoreOf(runs, breakCost) };
+  };
+  for (let round = 0; round < 8; round++) {
+    const { runs, score } = runsAt(offsets);
+    const believed = believable(runs, breakCost);
+    // Cues keep their order: a short run between two far jumps may be the only way from one to the other.
+    const isBridge =
+      believed.length < runs.length && runsAt(offsetsOf(believed)).score < score - 2 * breakCost;
+    const kept = isBridge ? runs : believed;
     const settled = kept.length === runs.length && score <= found.score + 1e-6;
     if (settled) return found;
     if (kept.length === runs.length) found = { runs, score };
-    offsets = unique(kept.map(({ offsetMs }) => offsetMs));
+    offsets = offsetsOf(kept);
   }
   return found.runs.length > 0 ? found : oneRun(cues, evidence, offsets[0]!);
+}
+
+function offsetsOf(runs: readonly OffsetRun[]): number[] {
+  return unique(runs.map(({ offsetMs }) => offsetMs));
+}
+
+/** Runs whose own evidence pays for a break, the best one at least. */
+function believable(runs: OffsetRun[], breakCost: number): OffsetRun[] {
+  if (runs.length === 1) return runs;
+  const believed = runs.filter(({ score }) => score >= breakCost / 2);
+  return believed.length > 0 ? believed : [runs.reduce((a, b) => (b.score > a.score ? b : a))];
 }
 
 /** A cut of less than a second hardly happens; two subtitlers who differ by as much in two scenes do. */

@@ -82,6 +82,23 @@ describe('fitSubtitle: what it has to find exactly', () => {
   });
 });
 
+describe('fitSubtitle: short stretches', () => {
+  it('keeps both long stretches where a cue or two between them bridge two far jumps', () => {
+    const right = film(31, 20);
+    const middle = right.length >> 1;
+    const old = right.map(({ startMs, endMs }, i) => {
+      const shift = i < middle ? 0 : i < middle + 2 ? 49_000 : 97_000;
+      return { startMs: startMs + shift, endMs: endMs + shift };
+    });
+    for (const kind of ['subtitle', 'speech'] as const) {
+      const { segments, confidence } = fitSubtitle(old, right, { kind });
+      const away = old.map((cue, i) => Math.abs(retimeCue(cue, segments).startMs - right[i]!.startMs));
+      expect(away.filter((ms) => ms > 100).length).toBeLessThanOrEqual(2);
+      expect(confidence).toBeGreaterThan(0.8);
+    }
+  });
+});
+
 describe('fitSubtitle: any input', () => {
   const span = fc
     .tuple(fc.integer({ min: 0, max: 500_000 }), fc.integer({ min: -500, max: 20_000 }))
