@@ -88,6 +88,13 @@ async function runProbe(
       { path },
     );
   }
+  if (result.signal !== null) {
+    throw new TrimbinError(
+      'ffmpeg-failed',
+      `ffprobe was ended by ${result.signal} while reading ${path}. Try again, or another one (TRIMBIN_FFPROBE).`,
+      { path },
+    );
+  }
   if (result.code !== 0) {
     // Between our look at the file and ffprobe's it may have gone.
     await checkMediaFile(path).catch((error: unknown) => {

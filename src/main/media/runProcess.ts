@@ -31,6 +31,13 @@ export interface StartedProcess {
   kill(why: StopReason): void;
 }
 
+/**
+ * The static ffprobe of @ffprobe-installer crashes on every transport stream: it loads the converters of the
+ * system's glibc, which is not its own. A path without any keeps it from that; builds that are linked to the system's
+ * glibc look in their usual place after it.
+ */
+const noConverters = '/nonexistent';
+
 const stderrTailBytes = 16 * 1024;
 
 /** Keeps only the end of a stream of text. */
@@ -66,6 +73,7 @@ export function startProcess(
   const child = spawn(file, [...args], {
     stdio: ['ignore', options.stdout ?? 'pipe', 'pipe', ...extra],
     windowsHide: true,
+    env: { ...process.env, GCONV_PATH: process.env['GCONV_PATH'] ?? noConverters },
   });
   let why: ProcessEnd['why'] = null;
   const kill = (reason: StopReason): void => {

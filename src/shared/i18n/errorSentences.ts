@@ -57,6 +57,10 @@ const chinese: readonly (readonly [RegExp, string])[] = [
     'ffmpeg 无法处理该文件：{reason}。请换用其他 ffmpeg（TRIMBIN_FFMPEG）。',
   ],
   [
+    /(?:^| )ffprobe was ended by (?<signal>\S+) while reading /u,
+    '读取文件时 ffprobe 被 {signal} 终止。请重试，或换用其他 ffprobe（TRIMBIN_FFPROBE）。',
+  ],
+  [
     /(?:^| )ffmpeg was ended by (?<signal>\S+) while reading /u,
     '读取文件时 ffmpeg 被 {signal} 终止。请重试。',
   ],

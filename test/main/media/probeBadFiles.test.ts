@@ -1,9 +1,11 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createFfmpegTools } from '#main/media/ffmpegTools.ts';
 import { looksLikeText } from '#main/media/mediaFileCheck.ts';
+import { createMediaProbe } from '#main/media/probe.ts';
 import { asOrdinaryUser } from '../../support/unprivileged.ts';
-import { clip, counter, file, folder, lossless, probe } from './clips.ts';
+import { builds, clip, counter, file, folder, lossless, probe, tools } from './clips.ts';
 
 describe('probe: names that look like something else', () => {
   it('takes %, :, -, emoji and long paths literally', async () => {
@@ -36,6 +38,27 @@ describe('looksLikeText', () => {
     expect(looksLikeText(Buffer.from([0xff, 0xd8, 0xff]))).toBe(false);
     expect(looksLikeText(Buffer.from('Grüße'))).toBe(true);
     expect(looksLikeText(Buffer.from('Grüß').subarray(0, -1))).toBe(true);
+  });
+});
+
+describe.each(builds)('probe: transport streams, ffmpeg %s', (_, build) => {
+  it.skipIf(build === null)('are read by a static ffprobe too', async () => {
+    const path = clip('stream.ts', ...counter(20), '-c:v', 'mpeg2video', '-f', 'mpegts');
+    const info = await createMediaProbe(build ?? tools).probe(path);
+    expect(info).toMatchObject({ kind: 'video', container: 'mpegts' });
+  });
+});
+
+describe('probe: an ffprobe that crashes', () => {
+  it('is not taken for a file in no known format', async () => {
+    const ffprobePath = file('crashing-ffprobe', '#!/bin/sh\nkill -SEGV $$\n');
+    chmodSync(ffprobePath, 0o755);
+    const path = clip('fine.mp4', ...counter(5), ...lossless);
+    const crashing = createMediaProbe(createFfmpegTools({ ffprobePath })).probe(path);
+    await expect(crashing).rejects.toMatchObject({
+      code: 'ffmpeg-failed',
+      message: `ffprobe was ended by SIGSEGV while reading ${path}. Try again, or another one (TRIMBIN_FFPROBE).`,
+    });
   });
 });
 

@@ -118,11 +118,19 @@ function explain(error: unknown, name: string, args: string[], output: Output): 
   return 1;
 }
 
+/** npm passes on the Ctrl-C that the terminal has sent to us already: twice at once is once. */
+const echoMs = 500;
+
 /** The first signal asks the work to stop; a second one ends the program at once. */
 function listenForSignals(output: Output): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
+  let firstMs = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(1);
+    if (controller.signal.aborted) {
+      if (performance.now() - firstMs < echoMs) return;
+      process.exit(1);
+    }
+    firstMs = performance.now();
     output.message(`Stopping (${signal})…`);
     controller.abort();
   };
