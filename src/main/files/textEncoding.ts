@@ -179,9 +179,19 @@ function looksThai(head: Uint8Array): boolean {
   const words = decodeAs(head, 'windows-874').match(/[^\0-\x7F]{1,200}/g) ?? [];
   const all = words.join('');
   const isWritten = words.filter((word) => thaiWord.test(word)).length >= 0.95 * words.length;
-  const vowels = all.match(/[\u0e30-\u0e3a\u0e40-\u0e4e]/g)?.length ?? 0;
-  const rare = all.match(/[\u0e2f\u0e46\u0e4f-\u0e5b]/g)?.length ?? 0;
-  return isWritten && all.length >= 6 && vowels >= 0.2 * all.length && rare <= 0.05 * all.length;
+  const count = (pattern: RegExp): number => all.match(pattern)?.length ?? 0;
+  const vowels = count(/[\u0e30-\u0e3a\u0e40-\u0e4e]/g);
+  const consonants = count(/[\u0e01-\u0e2e]/g);
+  const usual = count(/[นรกลมอวสทยตคงปดจบหพชข]/g);
+  // Letters that went out of use, digits and signs.
+  const strange = count(/[ฃฅฦ\u0e3a\u0e4e\u0e2f\u0e46\u0e4f-\u0e5b]/g);
+  return (
+    isWritten &&
+    all.length >= 10 &&
+    vowels >= 0.2 * all.length &&
+    usual >= 0.85 * consonants &&
+    strange <= 0.03 * all.length
+  );
 }
 
 /** A guess that yields characters which nobody writes is a worse one. */

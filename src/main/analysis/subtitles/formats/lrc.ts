@@ -15,12 +15,14 @@ export const lrc: TextFormat = {
   name: 'LRC lyrics',
   endings: ['lrc'],
   capabilities: capable({ wordTimes: true, title: true, comments: true, stepMs: 1 }),
-  sniff: (head) => (/^\uFEFF?[ \t]{0,20}\[\d{1,4}:\d{1,2}(?:[.:]\d{1,3})?\]/m.test(head) ? 0.85 : 0),
+  sniff: (head) =>
+    /^\uFEFF?[ \t]{0,20}\[\d{1,4}:\d{1,2}(?::\d{1,2})?(?:[.:]\d{1,3})?\]/m.test(head) ? 0.85 : 0,
   parse: parseLrc,
   write: writeLrc,
 };
 
-const stamp = /^\s{0,9}\[\s{0,9}(-?\d{1,6}):(\d{1,2})(?:[.:,](\d{1,6}))?\s{0,9}\]/;
+const stamp =
+  /^\s{0,9}\[\s{0,9}(?:(\d{1,3}):(?=\d{1,2}:\d{1,2}\.))?(-?\d{1,6}):(\d{1,2})(?:[.:,](\d{1,6}))?\s{0,9}\]/;
 const tag = /^\s{0,9}\[\s{0,9}([a-z#]{1,20})\s{0,9}:(.*)\]\s{0,99}$/i;
 const wordStamp = /<\s{0,9}(\d{1,6}):(\d{1,2})(?:[.:,](\d{1,6}))?\s{0,9}>/g;
 /** How long the last line stands where nothing ends it. */
@@ -52,7 +54,9 @@ function parseLrc(text: string, { strict = false }: ParseOptions = {}): Parsed {
       return;
     }
     const named = tag.exec(line);
-    if (named) offsetMs = readTag(builder, tags, line, named) ?? offsetMs;
+    const background = backgroundVoice(named);
+    if (background) sung.push({ ...background, line: at + 1 });
+    else if (named) offsetMs = readTag(builder, tags, line, named) ?? offsetMs;
     else if (line.trim() !== '') {
       builder.comment(line.trim());
       builder.odd(
@@ -68,11 +72,18 @@ function parseLrc(text: string, { strict = false }: ParseOptions = {}): Parsed {
   return builder.done();
 }
 
+/** `[bg: <00:01.00>ooh]`: what a second voice sings. */
+function backgroundVoice(match: RegExpExecArray | null): Pick<Sung, 'startMs' | 'text'> | null {
+  const [, name = '', value = ''] = match ?? [];
+  const [first] = name.toLowerCase() === 'bg' ? value.matchAll(wordStamp) : [];
+  return first ? { startMs: timeOf(first[1] ?? '0', first[2] ?? '0', first[3]), text: value.trim() } : null;
+}
+
 function readStamps(line: string): { times: number[]; rest: string } {
   const times: number[] = [];
   let rest = line;
   for (let match = stamp.exec(rest); match; match = stamp.exec(rest)) {
-    times.push(timeOf(match[1] ?? '0', match[2] ?? '0', match[3]));
+    times.push(Number(match[1] ?? '0') * 3_600_000 + timeOf(match[2] ?? '0', match[3] ?? '0', match[4]));
     rest = rest.slice(match[0].length);
   }
   return { times, rest: times.length > 0 ? rest : line };

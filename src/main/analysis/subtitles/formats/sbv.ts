@@ -10,8 +10,13 @@ export const sbv: TextFormat = {
   name: 'SubViewer (YouTube)',
   endings: ['sbv'],
   capabilities: capable({}),
-  sniff: (head) =>
-    /^[ \t]{0,20}\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]{0,9}$/m.test(head) ? 0.9 : 0,
+  sniff(head) {
+    const found = /^[ \t]{0,20}\d{1,3}:\d\d:\d\d\.(\d{2,3}),\d{1,3}:\d\d:\d\d\.\d{2,3}[ \t]{0,9}$/m.exec(
+      head,
+    );
+    // SubViewer 2 counts hundredths.
+    return found ? (found[1]?.length === 3 ? 0.9 : 0.7) : 0;
+  },
   parse: parseSbv,
   write: writeSbv,
 };

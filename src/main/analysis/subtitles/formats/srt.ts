@@ -18,7 +18,7 @@ export const srt: TextFormat = {
     ...{ italic: true, bold: true, underline: true, strike: true, color: true, place: true },
   }),
   sniff(head) {
-    if (!head.includes('>')) return 0;
+    if (!/[>→]|\d[ \t]{0,9}[-–—]{1,3}[ \t]{0,9}\d/.test(head)) return 0;
     const lines = splitLines(head);
     const [first] = findTimeLines(lines);
     if (!first) return 0;
@@ -30,7 +30,7 @@ export const srt: TextFormat = {
 
 function parseSrt(text: string, { strict = false }: ParseOptions = {}): Parsed {
   const builder = new TrackBuilder('srt');
-  const lines = splitLines(text.replace(/^\uFEFF+/, ''));
+  const lines = splitLines(withoutStrays(builder, text.replace(/^\uFEFF+/, '')));
   const timeLines = findTimeLines(lines);
   readBeforeFirst(builder, lines.slice(0, timeLines[0]?.counterAt ?? timeLines[0]?.at ?? lines.length));
   const reader = new SrtCueReader(builder, strict);
@@ -40,6 +40,18 @@ function parseSrt(text: string, { strict = false }: ParseOptions = {}): Parsed {
     reader.read(lines, timeLine, end, next);
   });
   return builder.done();
+}
+
+/** Signs that are no text: byte order marks of files that were joined, and zeros. */
+function withoutStrays(builder: TrackBuilder, text: string): string {
+  if (!/[\0\uFEFF]/.test(text)) return text;
+  const clean = text.replace(/\0|^\uFEFF+/gm, '');
+  const count = text.length - clean.length;
+  if (count > 0) {
+    const line = text.slice(0, text.search(/\0|^\uFEFF/m)).split(/\r\n|\n|\r/).length;
+    builder.odd(line, `${count} byte order marks or NUL characters within the text were left out.`);
+  }
+  return clean;
 }
 
 function readBeforeFirst(builder: TrackBuilder, lines: string[]): void {

@@ -3,6 +3,7 @@ import { tidyLine } from '#shared/domain/subtitles/spans.ts';
 import { cssColor } from './colors.ts';
 import { decodeReferences, protectAmpersands } from './entities.ts';
 import { keyOfPlace, placeOfKey } from './numpad.ts';
+import { isDashed } from './srtTimeLine.ts';
 import { closedNames, findSrtTags, namesPath, srtTagNames, vttTagNames, type SrtTag } from './srtTags.ts';
 import { span } from './trackBuilder.ts';
 
@@ -213,12 +214,12 @@ function guardEscapes(line: string): string {
 
 /** An empty line would end the cue for most readers, and an arrow begin one. */
 function protectLine(line: string): string {
-  return line.trim() === '' ? `${line}<i></i>` : line;
+  return line.trim() === '' || isDashed(line) ? `${line}<i></i>` : line;
 }
 
 function protectText(text: string, tagStart: RegExp): string {
   return protectAmpersands(text)
     .replace(tagStart, '&lt;')
     .replace(/\{(?=\\|\/?(?:b|i|u|s|bold|italic|underline)\}|[yfscpho]:)/gi, '&#123;')
-    .replace(/([-–—] ?|→)(>)/g, '$1&gt;');
+    .replace(/([-=–—] ?|→)(>)/g, '$1&gt;');
 }

@@ -15,7 +15,10 @@ export interface TimeLine {
   counterAt: number | null;
 }
 
-const arrow = /-{1,3} ?>|[–—] ?>|→/;
+const arrow = /[-=]{1,3} ?>|[–—] ?>|→/;
+/** Two whole times with a dash between them. */
+const dashed =
+  /^(\s{0,40}\d{1,3}:\d\d:\d\d[.,]\d{1,3})\s{0,9}[-–—]{1,3}\s{0,9}(\d{1,3}:\d\d:\d\d[.,]\d{1,3}\s{0,40})$/;
 const leadingTime = /^ ?([-−–]? ?\d[\d:.,; ]{0,40})/;
 const numberedTime = /^(\d{1,9})[\s.)]{1,10}([-−–]?\d+:.*)$/;
 const counter = /^\s{0,40}-?(\d{1,9})\s{0,40}$/;
@@ -25,17 +28,19 @@ const settings = /^(?:[XY][12]: ?-?\d{1,9} {0,9}){1,8}$|^(?:[a-z]{1,20}:[^\s:]{1
 export function findTimeLines(lines: readonly string[]): TimeLine[] {
   const found: TimeLine[] = [];
   lines.forEach((line, at) => {
-    const read = line.length < 1000 && /[>→]/.test(line) ? readTimeLine(line, at) : null;
+    const read = line.length < 1000 && (/[>→]/.test(line) || isDashed(line)) ? readTimeLine(line, at) : null;
     if (read) found.push(withCounter(read, lines, found.at(-1), found.length));
   });
   return found;
 }
 
 export function readTimeLine(written: string, at: number): TimeLine | null {
-  const line = plainFigures(written);
+  const line = plainFigures(written).replace(dashed, '$1 -> $2');
   const match = arrow.exec(line);
   if (!match) return null;
-  const left = oneSpaced(line.slice(0, match.index).replace(/[\uFEFF\0]+/g, ' ')).trim();
+  const left = oneSpaced(line.slice(0, match.index).replace(/[\uFEFF\0]+/g, ' '))
+    .trim()
+    .replace(/(?<=\d) ?[.,;:]$/, '');
   const right = oneSpaced(line.slice(match.index + match[0].length));
   const numbered = numberedTime.exec(left);
   const start = readClock(numbered?.[2] ?? left);
@@ -49,6 +54,11 @@ export function readTimeLine(written: string, at: number): TimeLine | null {
     ...{ at, written: written.trim(), start, end: end.clock, ...own },
     ...{ settings: isSettings ? rest : '', rest: isSettings ? '' : rest },
   };
+}
+
+/** Whether a line is two times with a dash between them, and nothing else. */
+export function isDashed(line: string): boolean {
+  return /^\s{0,40}\d{1,3}:\d\d:/.test(line) && dashed.test(line);
 }
 
 /** The zeros of other scripts, whose digits follow them: Arabic, Persian, Devanagari, full width. */
@@ -127,8 +137,12 @@ function withCounter(
   return higher === due && stands ? { ...line, counter: higher, counterAt: line.at - 2 } : line;
 }
 
+/** `1.`, `1:` or `#1`, where nothing but the number can be meant. */
+const decorated = /^\s{0,40}#?-?(\d{1,9})[.:)]?\s{0,40}$/;
+
 function counterAt(lines: readonly string[], at: number): number | null {
   const text = lines[at]?.replace(/^\uFEFF/, '') ?? '';
-  const match = counter.exec(text.length < 100 ? text : '');
+  const stands = at === 0 || lines[at - 1]?.trim() === '';
+  const match = (stands ? decorated : counter).exec(text.length < 100 ? text : '');
   return match ? Number(match[1]) : null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
 import { cueMarkup } from '#shared/domain/subtitles/cueMarkup.ts';
 import type { Parsed } from '#main/analysis/subtitles/formats/format.ts';
-import { textFormat } from '#main/analysis/subtitles/formats/registry.ts';
+import { detectTextFormat, textFormat } from '#main/analysis/subtitles/formats/registry.ts';
 
 /** What files say that no standard allows and any person understands; one line a cue: `start-end markup`. */
 
@@ -73,6 +73,23 @@ describe('SubRip', () => {
     expect(shown(read('srt', text))).toEqual(['1000-2000 3 a', '3500-4000 b', '5000-6000 c']);
   });
 
+  it('numbers and arrows as people write them', () => {
+    const text =
+      '1:\n00:00:01,000 ==> 00:00:02,000\na\n\n#2\n00:00:03,000, --> 00:00:04,000\n12.\n\n3\n00:00:05,000 — 00:00:06,000\nc\n';
+    const parsed = read('srt', text);
+    expect(shown(parsed)).toEqual(['1000-2000 a', '3000-4000 12.', '5000-6000 c']);
+    expect(parsed.track.comments).toEqual([]);
+    expect(detectTextFormat('00:00:05,000 - 00:00:06,000\nc\n', null).id).toBe('srt');
+  });
+
+  it('joined files and zeros within the text', () => {
+    const parsed = read('srt', `${cue('a')}\n\uFEFF2\n00:00:03,000 --> 00:00:04,000\n\uFEFFb\0c\n`);
+    expect(shown(parsed)).toEqual(['1000-2000 a', '3000-4000 bc']);
+    expect(parsed.oddities).toEqual([
+      { line: 5, message: '3 byte order marks or NUL characters within the text were left out.' },
+    ]);
+  });
+
   it('says that numbers do not go up, and that no empty line parts two cues', () => {
     const { oddities, track } = read(
       'srt',
@@ -87,7 +104,15 @@ describe('SubRip', () => {
   });
 
   it('text that looks like a tag comes back as text in every order', () => {
-    for (const text of ['<sub>x</sub>', '<c>', 'a\\Nb', '{y:b}', '{i}x{/i}']) {
+    for (const text of [
+      '00:00:01,000 - 00:00:02,000',
+      '00:00:01,000 => 00:00:02,000',
+      '<sub>x</sub>',
+      '<c>',
+      'a\\Nb',
+      '{y:b}',
+      '{i}x{/i}',
+    ]) {
       const track = textFormat('webvtt')?.parse('WEBVTT\n\n00:01.000 --> 00:02.000\nx').track;
       const [first] = track?.cues ?? [];
       if (!track || !first) throw new Error('no cue');
@@ -202,6 +227,23 @@ describe('TTML', () => {
     expect(shown(read('ttml', file(`<div><p begin="1s" end="2s">a${ruby}</p></div>`)))).toEqual([
       '1000-2000 a(b)',
     ]);
+  });
+});
+
+describe('LRC and SubViewer', () => {
+  it('hours, and the second voice', () => {
+    const parsed = read('lrc', '[01:02:03.45]a\n[01:02:05.00]b\n[bg: <62:06.00>ooh <62:07.00>]\n');
+    expect(shown(parsed)).toEqual([
+      '3723450-3725000 a',
+      '3725000-3726000 b',
+      '3726000-3727000 <x at="0">ooh </x>',
+    ]);
+  });
+
+  it('hundredths of SubViewer 2', () => {
+    const text = '[INFORMATION]\n[TITLE]x\n[END INFORMATION]\n00:00:04.50,00:00:07.00\nHello[br]there\n';
+    expect(detectTextFormat(text, 'a.sub').id).toBe('sbv');
+    expect(shown(read('sbv', text))).toEqual(['4500-7000 Hello\nthere']);
   });
 });
 
