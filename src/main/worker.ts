@@ -1,18 +1,14 @@
 import { serveTasks } from './jobs/serveTasks.ts';
-import { createChoiceTask } from './workers/choiceTask.ts';
-import { createFitTask } from './workers/fitTask.ts';
-import { createFrameTask } from './workers/frameTask.ts';
-import { createSampleTask } from './workers/sampleTask.ts';
-import { createSubtitleFitTask } from './workers/subtitleFitTask.ts';
-import { createSubtitleJudgeTask } from './workers/subtitleJudgeTask.ts';
-import { createWorkbookTask } from './workers/workbookTask.ts';
 
+/** A thread loads what it works on, when it begins: the others' code would cost each thread 30 ms and some MB. */
 serveTasks({
-  choice: createChoiceTask,
-  fit: createFitTask,
-  frames: createFrameTask,
-  samples: createSampleTask,
-  subtitleFit: createSubtitleFitTask,
-  subtitleJudge: createSubtitleJudgeTask,
-  workbook: createWorkbookTask,
+  choice: async (task) => (await import('./workers/choiceTask.ts')).createChoiceTask(task),
+  fit: async (task) => (await import('./workers/fitTask.ts')).createFitTask(task),
+  frames: async (init) => (await import('./workers/frameTask.ts')).createFrameTask(init),
+  samples: async (init) => (await import('./workers/sampleTask.ts')).createSampleTask(init),
+  subtitleFit: async (request) =>
+    (await import('./workers/subtitleFitTask.ts')).createSubtitleFitTask(request),
+  subtitleJudge: async (task) =>
+    (await import('./workers/subtitleJudgeTask.ts')).createSubtitleJudgeTask(task),
+  workbook: async (request) => (await import('./workers/workbookTask.ts')).createWorkbookTask(request),
 });
