@@ -90,8 +90,10 @@ describe('fitSubtitle: short stretches', () => {
       const shift = i < middle ? 0 : i < middle + 2 ? 49_000 : 97_000;
       return { startMs: startMs + shift, endMs: endMs + shift };
     });
+    // Of the two between, one is a sign that nobody says: they hardly speak for a run of their own.
+    const reference = right.toSpliced(middle, 1);
     for (const kind of ['subtitle', 'speech'] as const) {
-      const { segments, confidence } = fitSubtitle(old, right, { kind });
+      const { segments, confidence } = fitSubtitle(old, reference, { kind });
       const away = old.map((cue, i) => Math.abs(retimeCue(cue, segments).startMs - right[i]!.startMs));
       expect(away.filter((ms) => ms > 100).length).toBeLessThanOrEqual(2);
       expect(confidence).toBeGreaterThan(0.8);
