@@ -171,7 +171,7 @@ function conclude(
     );
   }
   const wantsPicture = plan.geometry.small !== null || plan.geometry.still !== null;
-  if (received.small + received.stills + received.sound === 0) throw nameMediaFailure(path, log.tail.text);
+  if (received.small + received.stills + received.sound === 0) throw nothingDecoded(request, log.tail.text);
   if (wantsPicture && received.small + received.stills === 0) {
     throw new TrimbinError(
       'media-no-picture',
@@ -180,6 +180,17 @@ function conclude(
     );
   }
   return summarize(request, plan, log, received, end.code);
+}
+
+/** Builds before 2022 look for a film in a HEIC or AVIF still, which sharp has read: nothing is cut off there. */
+function nothingDecoded({ path, info }: DecodeRequest, stderr: string): TrimbinError {
+  if (info.containerName !== 'HEIF' || !stderr.includes('moov atom not found')) {
+    return nameMediaFailure(path, stderr);
+  }
+  const kind = info.container?.toUpperCase() ?? 'HEIF';
+  const advice = 'Install a newer ffmpeg or set TRIMBIN_FFMPEG.';
+  const message = `${path} uses a codec that this ffmpeg cannot decode (${kind}). ${advice}`;
+  return new TrimbinError('ffmpeg-failed', message, { path });
 }
 
 /** Marks the time in which a receiver holds a batch: then silence of ffmpeg is no fault. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { clip, file, folder, probe } from './clips.ts';
+import { clip, decodeAll, file, folder, oldTools, probe } from './clips.ts';
 
 const tone = ['-f', 'lavfi', '-i', 'sine=440:d=1:r=48000'];
 
@@ -49,6 +49,17 @@ describe('probe: stills and attached pictures', () => {
     expect((await probe.probe(whole)).warnings).toEqual([]);
     expect((await probe.probe(motion)).warnings).toEqual([]);
     expect((await probe.probe(cut)).warnings.join()).toContain('may be cut off');
+  });
+
+  it.skipIf(oldTools() === null)('an AVIF that this ffmpeg does not know is not called cut off', async () => {
+    const path = join(folder, 'fine.avif');
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
+      .avif()
+      .toFile(path);
+    await expect(decodeAll(path, {}, oldTools() ?? undefined)).rejects.toMatchObject({
+      code: 'ffmpeg-failed',
+      message: expect.stringContaining('cannot decode (AVIF). Install a newer ffmpeg') as string,
+    });
   });
 
   it('turns stills by EXIF, and reads AVIF whatever ffprobe knows', async () => {
