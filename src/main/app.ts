@@ -128,7 +128,7 @@ export function createApp(config: Config, onFault: FaultListener): App {
  * Left alone, the young generation of a thread grows from 1 to 16 MB in the course of minutes, twice over, for garbage
  * that never needs more than a little room: a long clip would take more memory than a short one.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 function createPool({ workerPath: script }: Config, clips: number): WorkerPool {
   forbidTelemetry();
