@@ -27,8 +27,8 @@ export function subtitleWindow(name: string, prepare?: (folder: string) => void)
 
   beforeAll(async () => {
     mkdirSync(artefacts, { recursive: true });
-    await makeSubtitleProject(scratch.path);
     prepare?.(scratch.path);
+    await makeSubtitleProject(scratch.path);
     [browser, served] = await Promise.all([launchBrowser(), serve(scratch.path)]);
     opened = await openWindow(browser, served.url);
     await showView(page(), '#/subtitles');

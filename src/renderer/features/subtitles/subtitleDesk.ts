@@ -31,6 +31,8 @@ export interface SubtitleDesk {
   judgeBy: JudgeBy;
   clip: ClipDesk | null;
   isReadOnly: boolean;
+  /** Of the words, BCP 47: as the track or its name says, else as it was guessed from the words. */
+  language: string | null;
   rate: FrameRate;
   limits: CueLimits;
   measure(cue: Cue): LiveMeasure;

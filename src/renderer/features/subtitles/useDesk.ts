@@ -61,9 +61,9 @@ export function useDesk(
     const measure = measureCache(limits);
     return {
       ...{ session, second, judge, judgeBy, clip, isReadOnly, rate, limits, measure, timeStyle },
-      ...{ rows, list, editor, actions },
+      ...{ rows, list, editor, actions, language },
     };
-  }, [session, second, judge, judgeBy, clip, isReadOnly, rateKey, limits, timeStyle, say]);
+  }, [language, session, second, judge, judgeBy, clip, isReadOnly, rateKey, limits, timeStyle, say]);
 }
 
 /** What is typed and on its way is saved before a step is taken back: then it is the newest one, and nothing is stale. */

@@ -13,7 +13,7 @@ import { TimeFields } from './TimeFields.tsx';
 /** A cue open for typing, in its row: text with simple markup, in, out and length, and what they come to. */
 export function CueEditor({ cue }: { cue: Cue }) {
   const say = useTexts(subtitleTexts);
-  const { limits, editor, session, list } = useSubtitleDesk();
+  const { limits, editor, session, list, language } = useSubtitleDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const { text, words } = useTypedText(cue, area);
   const now = useRef(cue);
@@ -64,7 +64,7 @@ export function CueEditor({ cue }: { cue: Cue }) {
         aria-label={say('textOf')}
         dir="auto"
         spellCheck
-        lang={session.store.getState().opened?.track.language ?? undefined}
+        lang={language ?? undefined}
         rows={Math.max(2, text.split('\n').length)}
         value={text}
         onChange={(event) => words.type(event.target.value)}

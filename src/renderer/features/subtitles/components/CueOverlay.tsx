@@ -7,7 +7,7 @@ import { CueLine } from './CueText.tsx';
 
 /** The cues that are on screen at the playhead, where and how the viewer will see them. */
 export function CueOverlay({ timeline }: { timeline: Timeline }) {
-  const { session, clip } = useSubtitleDesk();
+  const { language, clip } = useSubtitleDesk();
   const cues = useSubtitleState((state) => state.cues);
   const timed = useMemo(() => [...cues].sort((a, b) => a.startMs - b.startMs), [cues]);
   // As one word, so that it is drawn again only when the cues on screen are others.
@@ -22,7 +22,6 @@ export function CueOverlay({ timeline }: { timeline: Timeline }) {
   );
   const ids = useAtPlayhead(clip, look);
   const shown = ids.split('\n').flatMap((id) => timed.find((cue) => cue.id === id) ?? []);
-  const language = session.store.getState().opened?.track.language ?? undefined;
   const ratio = (timeline.width ?? 16) / (timeline.height ?? 9);
   return (
     <div className="cue-overlay" aria-hidden="true">
@@ -31,7 +30,7 @@ export function CueOverlay({ timeline }: { timeline: Timeline }) {
         style={{ aspectRatio: String(ratio), inlineSize: `min(100cqi, calc(100cqb * ${ratio}))` }}
       >
         {shown.map((cue) => (
-          <ShownCue key={cue.id} cue={cue} language={language} />
+          <ShownCue key={cue.id} cue={cue} language={language ?? undefined} />
         ))}
       </div>
     </div>

@@ -88,11 +88,10 @@ export const CueRowView = memo(function CueRowView(props: RowProps) {
 });
 
 function OwnCells({ row: { cue, index, second }, editing }: RowProps) {
-  const { limits, measure, timeStyle, clip, session } = useSubtitleDesk();
+  const { limits, measure, timeStyle, clip, language } = useSubtitleDesk();
   const held = useSubtitleState((state) => (cue !== null && state.held?.id === cue.id ? state.held : null));
   const times = held ?? cue ?? second[0];
   const clock = clip?.clock ?? null;
-  const language = session.store.getState().opened?.track.language ?? null;
   const isEditing = cue !== null && cue.id === editing;
   return (
     <>
@@ -117,8 +116,7 @@ function OwnCells({ row: { cue, index, second }, editing }: RowProps) {
 
 /** What the second track says meanwhile, each cue with what is wrong with it; edited where it stands. */
 function BesideCell({ row: { second }, selected, editing }: RowProps) {
-  const { limits, measure, session } = useSubtitleDesk();
-  const language = session.store.getState().opened?.track.language ?? null;
+  const { limits, measure, language } = useSubtitleDesk();
   return (
     <span role="gridcell" className="cue-beside">
       {second.map((cue) => (
