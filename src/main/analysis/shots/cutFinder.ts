@@ -16,8 +16,7 @@ import {
   doubtLogit,
   isGone,
   litAlikeLogit,
-  surelyFaint,
-  surelyGone,
+  mayBeReframed,
 } from './cutModel.ts';
 import { createReframingMeter, type ReframingMeter, reframingLogit } from './reframing.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
@@ -125,9 +124,8 @@ class CutJudge implements CutFinder {
   }
 
   /**
-   * The nearest frames before or after (`step` −1 or 1) that differ from the one before them: animation on twos,
-   * pulldown and frames sent twice leave others that say nothing of how much moves. Where the picture rests, the
-   * nearest ones.
+   * The nearest frames before or after (`step` −1 or 1) that differ from the one before them, at most `wanted`:
+   * animation on twos, pulldown and frames sent twice leave others that say nothing of how much moves.
    */
   private moving(frame: number, step: 1 | -1, wanted: number, end: number): number[] {
     const found: number[] = [];
@@ -136,8 +134,13 @@ class CutJudge implements CutFinder {
       if (this.numbers.residual.at(i) > repeatedResidual) [repeats] = [0, found.push(i)];
       else repeats++;
     }
-    if (found.length === wanted) return found;
-    return Array.from({ length: wanted }, (_, k) => frame + (k + 1) * step).filter((i) => i >= 1 && i < end);
+    return found;
+  }
+
+  /** The two pairs beside a frame that show how much moves there; where the picture rests, the nearest ones. */
+  private pairsBeside(frame: number, step: 1 | -1, end: number): number[] {
+    const moving = this.moving(frame, step, 2, end);
+    return moving.length === 2 ? moving : [frame + step, frame + 2 * step];
   }
 
   /** The third largest change of the six around: the usual one, whatever flash or other cut is near. */
@@ -205,8 +208,8 @@ class CutJudge implements CutFinder {
     this.matcher.setNoise(noise);
     const direct = noise < 1 ? first : this.compare(frame - 1, frame, false);
     if (direct.share < 0.4 || direct.area < 0.15) return null;
-    const before = this.unrest(this.moving(frame, -1, 2, end), end);
-    const after = this.unrest(this.moving(frame, 1, 2, end), end);
+    const before = this.unrest(this.pairsBeside(frame, -1, end), end);
+    const after = this.unrest(this.pairsBeside(frame, 1, end), end);
     const features = {
       within: Math.max(before, after),
       calmer: Math.min(before, after),
@@ -227,8 +230,7 @@ class CutJudge implements CutFinder {
     if (!hopeful && !isolated) return -Infinity;
     const doubts = this.doubts(frame, end);
     const other = hopeful ? this.otherPicture(frame, end, direct, features, doubts) : -Infinity;
-    if (other >= 0 || !isolated || doubts.restored < surelyGone || doubts.distance < surelyFaint)
-      return other;
+    if (other >= 0 || !isolated || !mayBeReframed(doubts)) return other;
     const reframing = this.reframing.measure(this.ring.get(frame - 1), this.ring.get(frame));
     return Math.max(other, reframingLogit(reframing));
   }

@@ -32,7 +32,7 @@ const weights = {
 const surelyRestored = 0.45;
 const surelyPassing = 1.08;
 /** From this ratio on the picture does not come back, whatever its blocks find to match. */
-export const surelyGone = 0.85;
+const surelyGone = 0.85;
 /** Correlation of the cells of the two pictures above which they are one in other light. */
 const surelyRelit = 0.68;
 /** Mismatch that allows for a gain in contrast below which they are one in other light. */
@@ -42,7 +42,7 @@ const surelyLocal = 0.45;
 /** Share of the picture that a box with nearly all of the change takes, below which it is a title or a window. */
 const surelyBoxed = 0.66;
 /** Distance of the cells below which nobody sees a cut, levels. */
-export const surelyFaint = 3.5;
+const surelyFaint = 3.5;
 /** What speaks for a cut, or against it, from the pixels of the two pictures and their neighbours. */
 export interface CutFeatures {
   within: number;
@@ -105,4 +105,9 @@ export function litAlikeLogit(mismatch: number): number {
 /** True where the pictures around a change say that what was before does not come back. */
 export function isGone(doubts: CutDoubts): boolean {
   return doubts.restored > surelyGone && doubts.alike < surelyRelit;
+}
+
+/** Whether the change may be one of framing: all of the picture changes, enough to be seen, and stays changed. */
+export function mayBeReframed(doubts: CutDoubts): boolean {
+  return doubts.restored >= surelyGone && doubts.distance >= surelyFaint && doubts.box >= surelyBoxed;
 }
