@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellDistance, changeSpread } from '#main/analysis/shots/cellDistance.ts';
+import { cellDistance, changeBox, changeSpread } from '#main/analysis/shots/cellDistance.ts';
 import { detect, flat, grainy, hold, mix, outline, type Scene, scene, view, width } from './synthetic.ts';
 
 const one = scene(1);
@@ -97,6 +97,58 @@ describe('titles', () => {
   });
 });
 
+describe('titles with a panel over a nearly black picture', () => {
+  const dark = scene(4, 9, 12);
+  /** Coding brightens the picture a little when the title comes. */
+  const brighter: Scene = { ...dark, luma: (x, y) => dark.luma(x, y) + 2 };
+  const panel = (x: number, y: number): number =>
+    y < 42 || y > 82 || x < 8 || x > 120 ? 0 : (x >> 3) % 2 === 0 && y % 16 > 5 ? 1 : 0.3;
+
+  it.each([1, 4, 6])('over %d frames, and off again, are neither cut nor dissolve', (frames) => {
+    const film = Array.from({ length: 110 }, (_, i) => {
+      const strength = Math.max(0, Math.min(1, (i - 39) / frames, (70 - i) / frames));
+      return mix(view(strength > 0 ? brighter : dark), white, (x, y) => strength * panel(x, y));
+    });
+    expect(outline(detect(film, 25))).toEqual([]);
+  });
+});
+
+describe('animation on twos and threes', () => {
+  it.each([2, 3])(
+    'drawings that stay %d frames and move far are no cuts, a cut among them is one',
+    (stay) => {
+      const film = Array.from({ length: 96 }, (_, i) =>
+        view(i < 48 ? one : two, 14 * Math.floor(i / stay), 5 * Math.floor(i / stay)),
+      );
+      expect(outline(detect(film, 24))).toEqual(['cut 48-48']);
+    },
+  );
+});
+
+describe('ramps between dark and light', () => {
+  const lamps: Scene = {
+    luma: (x, y) => 12 + (Math.hypot(x - 40, y - 30) < 8 || Math.hypot(x - 110, y - 60) < 6 ? 90 : 0),
+    u: 128,
+    v: 128,
+  };
+
+  it('into a dark picture with lights are dissolves', () => {
+    const film = Array.from({ length: 110 }, (_, i) =>
+      mix(view(one), view(lamps), () => Math.max(0, Math.min(1, (i - 39) / 25))),
+    );
+    const found = detect(film, 25);
+    expect(found.map(({ type }) => type)).toEqual(['dissolve']);
+    expect(Math.abs(found[0]!.startFrame - 40)).toBeLessThanOrEqual(3);
+  });
+
+  it('from a dark picture into white are one fade', () => {
+    const film = Array.from({ length: 110 }, (_, i) =>
+      mix(view(scene(6, 7, 7)), white, () => Math.max(0, Math.min(1, (i - 39) / 20))),
+    );
+    expect(detect(film, 25).map(({ type }) => type)).toEqual(['fade-out']);
+  });
+});
+
 describe('fades in which coding leaves a ghost', () => {
   it('a fade to a black that is not clean', () => {
     const picture = view(one);
@@ -122,5 +174,31 @@ describe('cells', () => {
     expect(changeSpread(cells([10, 20, 30, 40]), cells([15, 25, 35, 45]))).toBeCloseTo(1, 6);
     expect(changeSpread(cells([10, 20, 30, 40]), cells([10, 60, 30, 40]))).toBeCloseTo(0.25, 6);
     expect(changeSpread(cells([10]), cells([10]))).toBe(0);
+  });
+
+  it('change within a box, of which black bars are no part', () => {
+    const picture = (changed: (row: number, column: number) => boolean, bars = 0): Float32Array =>
+      cells(
+        Array.from({ length: 160 }, (_, i) => {
+          const [row, column] = [Math.floor(i / 16), i % 16];
+          return row < bars || row >= 10 - bars ? 0 : changed(row, column) ? 200 : 50;
+        }),
+      );
+    const lower = (row: number, column: number): boolean => row >= 6 && row < 9 && column >= 2 && column < 10;
+    expect(
+      changeBox(
+        picture(() => false),
+        picture(lower),
+        16,
+      ),
+    ).toBeCloseTo(22 / 160, 1);
+    expect(
+      changeBox(
+        picture(() => false, 1),
+        picture(() => true, 1),
+        16,
+      ),
+    ).toBeCloseTo(0.9, 1);
+    expect(changeBox(picture(lower), picture(lower), 16)).toBe(1);
   });
 });
