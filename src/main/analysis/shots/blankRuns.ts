@@ -67,13 +67,14 @@ export function blankKind(
 const lightsAbove = 10;
 const letterLuma = 180;
 
-/** Whether a run that passes for black is a dark picture: some lights shine in every frame, dimmer than letters do. */
+/** Whether a run that passes for black is a dark picture: lights dimmer than letters shine in every frame. */
 export function holdsLights(numbers: FrameNumbers, run: BlankRun): boolean {
   if (run.kind !== 'black') return false;
   let least = Infinity;
   for (let frame = run.startFrame; frame < run.endFrame; frame++) {
     const high = numbers.high.at(frame);
-    least = Math.min(least, high >= letterLuma ? 0 : high - numbers.body.at(frame));
+    // Letters over black, or over such a picture, say neither.
+    if (high < letterLuma) least = Math.min(least, high - numbers.body.at(frame));
   }
-  return least > lightsAbove;
+  return Number.isFinite(least) && least > lightsAbove;
 }

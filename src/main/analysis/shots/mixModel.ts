@@ -36,6 +36,8 @@ const surelyLocal = { mixed: 0.54, parted: 0.42 } as const;
 /** Evenness of the mix from which it is mixed everywhere; a smeared pan lies between the second and the first. */
 const mixedEvenness = 0.62;
 const smearedEvenness = 0.4;
+/** Blinds and other wipes too fine for the blocks look even, but their edges add detail: the fall is negative. */
+const fineWipe = { leastFall: -0.4, weight: 0.6 } as const;
 /** Camera movement, widths a frame, and seconds: a mix that is faster and briefer may be a pan. */
 const sweepingSpeed = 0.05;
 const briefestMix = 0.3;
@@ -61,7 +63,9 @@ export interface MixFeatures {
 
 /** Log odds of a dissolve or wipe. */
 export function mixLogit({ apart, from, to, dip, speed, seconds, line }: MixFeatures): number {
-  const kind = Math.min(0.4, Math.max(dip, (0.62 - line.evenness) / 0.25, 0));
+  const parted = (mixedEvenness - line.evenness) / 0.25;
+  const fineParts = line.evenness > mixedEvenness ? fineWipe.weight * (fineWipe.leastFall - dip) : 0;
+  const kind = Math.min(0.4, Math.max(dip, parted, fineParts, 0));
   const leastSpread = line.evenness > mixedEvenness ? surelyLocal.mixed : surelyLocal.parted;
   return (
     weights.bias +
