@@ -64,7 +64,8 @@ export function createShotCamera(
 function sourceFrame(shot: PlannedShot, frameCount: number, local: number): number {
   if (frameCount === 1) return 0;
   const period = 2 * (frameCount - 1);
-  const at = Math.floor(shot.from + (local + 200) * shot.speed) % period;
+  // A long fade-in begins far before the shot does.
+  const at = (Math.floor(shot.from + (local + 200) * shot.speed) + 100 * period) % period;
   return at < frameCount ? at : period - at;
 }
 
@@ -120,7 +121,7 @@ function viewAt(
     dx = move.distance * ease((local - move.at) / move.frames);
     speed = (dx - move.distance * ease((local - 1 - move.at) / move.frames)) * source.width;
   } else if (shake !== null) {
-    [dx, dy] = shake[(local + 200) % shake.length]!;
+    [dx, dy] = shake[(local + 10 * shake.length + 200) % shake.length]!;
   }
   const width = Math.min(source.width, source.height * aspect) / zoom;
   const height = width / aspect;
