@@ -66,6 +66,8 @@ export function blankKind(
 /** Levels by which the brightest of a dark picture lie above the rest, at least; letters are as bright as the second. */
 const lightsAbove = 10;
 const letterLuma = 180;
+/** Luma below which a picture without its brightest tenth is black and nothing else. */
+const cleanBlack = 8;
 
 /** Whether a run that passes for black is a dark picture: lights dimmer than letters shine in every frame. */
 export function holdsLights(numbers: FrameNumbers, run: BlankRun): boolean {
@@ -73,7 +75,8 @@ export function holdsLights(numbers: FrameNumbers, run: BlankRun): boolean {
   let least = Infinity;
   for (let frame = run.startFrame; frame < run.endFrame; frame++) {
     const high = numbers.high.at(frame);
-    // Letters over black, or over such a picture, say neither.
+    // Clean black is black, whatever lies over it; letters over a dark picture say nothing.
+    if (numbers.body.at(frame) < cleanBlack) return false;
     if (high < letterLuma) least = Math.min(least, high - numbers.body.at(frame));
   }
   return Number.isFinite(least) && least > lightsAbove;
