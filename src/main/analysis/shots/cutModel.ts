@@ -22,7 +22,7 @@ const weights = {
   litAlike: 30,
   faint: 6,
   local: 30,
-  boxed: 60,
+  boxed: 100,
 } as const;
 /**
  * Distance of the pictures a disturbance apart over that of the two at the change: real cuts stay at about 1, a

@@ -26,21 +26,21 @@ const weights = {
   alike: 3.7,
   second: 0.3,
   local: 45,
-  swept: 60,
+  swept: 90,
 } as const;
 /**
  * Evenness of the change over the cells below which only a part of the picture changes, for what is mixed everywhere
  * (a title that fades on) and for what is not (a wipe may have been seen in part).
  */
 const surelyLocal = { mixed: 0.54, parted: 0.42 } as const;
-/** Evenness of the mix from which it is mixed everywhere; a smeared pan lies between the second and the first. */
+/** Evenness of the mix from which it is mixed everywhere, and that of a smeared pan. */
 const mixedEvenness = 0.62;
-const smearedEvenness = 0.4;
+const smearedEvenness = { least: 0.42, most: 0.72 } as const;
 /** Blinds and other wipes too fine for the blocks look even, but their edges add detail: the fall is negative. */
 const fineWipe = { leastFall: -0.4, weight: 0.6 } as const;
 /** Camera movement, widths a frame, and seconds: a mix that is faster and briefer may be a pan. */
-const sweepingSpeed = 0.05;
-const briefestMix = 0.3;
+const sweepingSpeed = 0.03;
+const briefestMix = 0.5;
 /** Seconds that a dissolve commonly lasts; slow camera moves last longer. */
 const commonSeconds = 1.5;
 /** Correlation of the cells that two unrelated pictures may have. */
@@ -64,7 +64,8 @@ export interface MixFeatures {
 /** Log odds of a dissolve or wipe. */
 export function mixLogit({ apart, from, to, dip, speed, seconds, line }: MixFeatures): number {
   const parted = (mixedEvenness - line.evenness) / 0.25;
-  const fineParts = line.evenness > mixedEvenness ? fineWipe.weight * (fineWipe.leastFall - dip) : 0;
+  const calm = speed < sweepingSpeed && line.evenness > mixedEvenness;
+  const fineParts = calm ? fineWipe.weight * (fineWipe.leastFall - dip) : 0;
   const kind = Math.min(0.4, Math.max(dip, parted, fineParts, 0));
   const leastSpread = line.evenness > mixedEvenness ? surelyLocal.mixed : surelyLocal.parted;
   return (
@@ -83,6 +84,7 @@ export function mixLogit({ apart, from, to, dip, speed, seconds, line }: MixFeat
 
 /** How much a brief, partly even mix looks like a whip pan, ≥ 0. */
 function sweep(evenness: number, speed: number, seconds: number): number {
-  if (evenness < smearedEvenness || evenness > mixedEvenness || seconds > briefestMix) return 0;
+  const smeared = evenness > smearedEvenness.least && evenness < smearedEvenness.most;
+  if (!smeared || seconds > briefestMix) return 0;
   return Math.max(0, speed - sweepingSpeed) * (1 - seconds / briefestMix);
 }
