@@ -52,6 +52,8 @@ const leastRatio = 0;
 const repeatedResidual = 0.12;
 /** … and frames in a row that may, at most, to be passed over: more are a picture at rest. */
 const mostRepeats = 3;
+/** Share of the change up to which what moves beside it, past repeated frames, is little. */
+const littleBeside = 0.25;
 /** Usual change that noise alone makes. */
 const usualFloor = 0.03;
 /** Largest noise variance believed, luma levels² of the half picture. */
@@ -137,9 +139,10 @@ class CutJudge implements CutFinder {
     return found;
   }
 
-  /** The two pairs beside a frame that show how much moves there; where the picture rests, the nearest ones. */
+  /** The two pairs beside a frame that show how much moves there; where little does, the nearest ones. */
   private pairsBeside(frame: number, step: 1 | -1, end: number): number[] {
-    const moving = this.moving(frame, step, 2, end);
+    const least = littleBeside * this.change(frame);
+    const moving = this.moving(frame, step, 2, end).filter((at) => this.change(at) >= least);
     return moving.length === 2 ? moving : [frame + step, frame + 2 * step];
   }
 

@@ -22,7 +22,7 @@ const weights = {
   litAlike: 30,
   faint: 6,
   local: 30,
-  boxed: 100,
+  boxed: 130,
 } as const;
 /**
  * Distance of the pictures a disturbance apart over that of the two at the change: real cuts stay at about 1, a
@@ -40,7 +40,7 @@ const surelyLitAlike = 0.62;
 /** Evenness of the change over the cells below which only a part of the picture changes: a title. */
 const surelyLocal = 0.45;
 /** Share of the picture that a box with nearly all of the change takes, below which it is a title or a window. */
-const surelyBoxed = 0.66;
+const surelyBoxed = 0.62;
 /** Distance of the cells below which nobody sees a cut, levels. */
 const surelyFaint = 3.5;
 /** What speaks for a cut, or against it, from the pixels of the two pictures and their neighbours. */
