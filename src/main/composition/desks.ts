@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { FfmpegTools } from '../media/ffmpegTools.ts';
 import type { EditorHistory } from '../services/editorHistory.ts';
 import type { LibraryReader, OwnTableSource } from '../services/ownTables.ts';
+import { createDocumentFinder, insteadOfFinder } from '../services/documentFinder.ts';
 import type { MediaProbe } from '../services/ports.ts';
 import type { ProjectFiles } from '../services/projectPorts.ts';
 import type { CurrentProject } from '../services/projectService.ts';
@@ -36,14 +37,26 @@ export function createDesks(parts: DeskParts) {
     library: parts.libraryReader,
     own: { cues, scores: parts.scoreTable },
   });
+  const finder = createDocumentFinder({
+    ...parts,
+    onFound: () => index.refreshSoon(),
+    onFault: (error) => parts.onFault('documents of the project', error),
+  });
   return {
     calls: { ...calls, ...data.calls },
     reportTracks,
     /** Analysis that leaves every subtitle searchable. */
-    indexAfter,
+    indexAfter: (analysis: Parameters<typeof indexAfter>[0]) => insteadOfFinder(indexAfter(analysis), finder),
     /** A project has been opened by a host that stays. */
-    opened: (): void => index.refreshSoon(),
+    opened(): void {
+      finder.lookSoon();
+      index.refreshSoon();
+    },
     /** Before the project closes, and before the program ends. */
-    close: async (): Promise<void> => void (await Promise.all([data.close(), index.stop()])),
+    async close(): Promise<void> {
+      // What it finds would go into the index.
+      await finder.stop();
+      await Promise.all([data.close(), index.stop()]);
+    },
   };
 }

@@ -41,7 +41,8 @@ function moveOf(change: FileChange): { from: string; to: string }[] {
   return change.type === 'moved' ? [{ from: change.row.path, to: change.found.path }] : [];
 }
 
-async function hashOne(
+/** What a file of the project holds; one that cannot be read says why. @throws TrimbinError `cancelled`. */
+export async function hashOne(
   project: OpenProject,
   files: ProjectFiles,
   path: string,
