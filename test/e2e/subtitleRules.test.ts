@@ -113,7 +113,7 @@ describe('trimbin subtitles check', () => {
   });
 
   it.each([
-    [['--profile', 'nope'], 1, /There is no profile "nope". Known: .*netflix-en/],
+    [['--profile', 'nope'], 2, /--profile: "nope" is not one of .*netflix-en/],
     [['--profile', '{"id":"x","rules":{"cps-max":{"limit":"fast"}}}'], 1, /rules\.cps-max\.limit/],
     [['--fps', 'abc'], 2, /--fps takes a frame rate/],
     [['--out', 'report.doc'], 2, /must end in/],

@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
+import { shownPath, systemCode, systemReason } from '#shared/systemReason.ts';
 
 /**
  * Make a folder and those above it. Node's own `mkdir(…, { recursive: true })` never returns where the system
@@ -34,20 +35,11 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function asFolderError(error: unknown, path: string): TrimbinError {
-  const system = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  const system = systemCode(error);
   if (system === 'ENOSPC' || system === 'EDQUOT') {
     const message = `There is no room on the disk for the folder ${path}. Free some space and try again.`;
     return new TrimbinError('disk-full', message, { path, system }, { cause: error });
   }
-  const reasons: Record<string, string> = {
-    EEXIST: 'there is a file of that name',
-    ENOTDIR: 'a part of the path is a file',
-    EROFS: 'the disk is for reading only',
-    EACCES: 'the rights do not allow it',
-    EPERM: 'the rights do not allow it',
-    ENAMETOOLONG: 'the name is too long',
-  };
-  const reason = reasons[system] ?? 'the disk does not allow it';
-  const message = `The folder ${path} cannot be made: ${reason} (${system}). Choose another folder.`;
+  const message = `The folder ${shownPath(path)} cannot be made: ${systemReason(error)}. Choose another folder.`;
   return new TrimbinError('write-failed', message, { path, system }, { cause: error });
 }

@@ -34,16 +34,25 @@ export function isWithin(places: readonly string[], path: string): boolean {
   return real !== null && places.some((place) => isInside(realAsFarAsItGoes(resolve(place)) ?? place, real));
 }
 
-/** @returns null where a link leads nowhere: nobody knows yet where writing through it would end. */
+/** @returns null where a link leads nowhere, or the system does not tell: nobody knows where writing there would end. */
 function realAsFarAsItGoes(absolute: string): string | null {
   try {
     return realpathSync.native(absolute);
   } catch {
-    if (lstatSync(absolute, { throwIfNoEntry: false })) return null;
+    if (isThereOrHidden(absolute)) return null;
     const parent = dirname(absolute);
     if (parent === absolute) return absolute;
     const realParent = realAsFarAsItGoes(parent);
     return realParent === null ? null : join(realParent, basename(absolute));
+  }
+}
+
+/** True also where the system does not tell: a name too long for it, a folder that may not be looked into. */
+function isThereOrHidden(absolute: string): boolean {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { lstat, open, readFile, stat } from 'node:fs/promises';
 import { fileExists, TrimbinError } from '#shared/errors.ts';
+import { shownPath, systemCode, systemReason } from '#shared/systemReason.ts';
 import type { SubtitleFiles } from '#main/services/subtitlePorts.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { decodeText, encodeText, isKnownEncoding } from './textEncoding.ts';
@@ -120,11 +121,14 @@ function refuse(path: string, reason: string): TrimbinError {
 
 function unreadable(path: string, error: unknown): TrimbinError {
   if (error instanceof TrimbinError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
+  const code = systemCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new TrimbinError('not-found', `${path} is not there. Check the name.`, { path });
   }
   const reason =
-    code === 'EACCES' || code === 'EPERM' ? 'it may not be read; change its permissions' : message;
-  return new TrimbinError('media-unreadable', `${path} could not be read (${reason}).`, { path });
+    code === 'EACCES' || code === 'EPERM'
+      ? 'it may not be read; change its permissions'
+      : systemReason(error);
+  const message = `${shownPath(path)} could not be read (${reason}).`;
+  return new TrimbinError('media-unreadable', message, { path, system: code }, { cause: error });
 }

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
+import { shownPath, systemCode, systemReason } from '#shared/systemReason.ts';
 import type { RunTransaction } from '#main/services/ports.ts';
 import { backupSlowly, isBackupDue } from './backups.ts';
 import { diskKind, hasStableInodes, type DiskKind } from './diskKind.ts';
@@ -45,7 +46,7 @@ export interface ProjectDatabase {
  * An older file is backed up and brought up to date first.
  *
  * @throws TrimbinError
- *   `not-found` – no such folder, or nothing there to read;
+ *   `not-found` – no such folder, one that the system does not let us look at, or nothing there to read;
  *   `project-in-use` – another process writes it; names it;
  *   `project-newer` – made by a newer Trimbin; can be opened for reading;
  *   `project-damaged` – names the newest good backup;
@@ -94,8 +95,19 @@ export function openProjectDatabase(folder: string, options: OpenOptions = {}): 
 }
 
 function requireFolder(folder: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = lookAt(folder);
   if (stats?.isDirectory()) return;
   const message = stats ? `${folder} is a file. Name the project's folder.` : `There is no folder ${folder}.`;
   throw new TrimbinError('not-found', message, { folder });
+}
+
+/** @returns nothing where there is nothing. Any other refusal of the system says why. */
+function lookAt(folder: string): Stats | undefined {
+  try {
+    return statSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    const message = `The folder ${shownPath(folder)} cannot be opened: ${systemReason(error)}. Choose another folder.`;
+    const details = { folder, system: systemCode(error) };
+    throw new TrimbinError('not-found', message, details, { cause: error });
+  }
 }

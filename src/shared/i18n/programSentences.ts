@@ -7,6 +7,14 @@ export const programSentences: readonly (readonly [RegExp, string])[] = [
   [/ is open for reading only\. Close the other program/u, '以只读方式打开。请关闭另一个程序后重新打开。'],
   [/ is open for reading only\.$/u, '以只读方式打开。'],
   [/^There is no folder (?<path>.*)\.$/su, '文件夹不存在：{path}。'],
+  [
+    /^The folder (?<path>.*) cannot be opened: the name is too long \(ENAMETOOLONG\)\. Choose another folder\.$/su,
+    '无法打开文件夹 {path}：名称过长。请选择其他文件夹。',
+  ],
+  [
+    /^The folder (?<path>.*) cannot be opened: .*?(?<code>\w+)\)?\. Choose another folder\.$/su,
+    '无法打开文件夹 {path}（{code}）。请选择其他文件夹。',
+  ],
   [/ is a file\. Name the project's folder\.$/u, '这是文件。请填写项目文件夹。'],
   [/ is not a folder that can be opened\.$/u, '无法打开该文件夹。'],
   [/^There is no file (?<path>.*)\. Choose another one\.$/su, '文件不存在：{path}。请选择其他文件。'],

@@ -4,10 +4,12 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -16,6 +18,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileStore, createSettingsStore, openProjectDatabase } from '#main/store/index.ts';
+import { asOrdinaryUser } from '../../support/unprivileged.ts';
 import { foundFile, hashOf, open, tempFolder, thrownBy } from './support.ts';
 
 const file = (folder: string) => join(folder, '.trimbin', 'project.db');
@@ -81,6 +84,39 @@ describe('openProjectDatabase', () => {
     writeFileSync(join(folder, 'clip.mp4'), 'x');
     expect(thrownBy(() => openProjectDatabase(join(folder, 'none'))).code).toBe('not-found');
     expect(thrownBy(() => openProjectDatabase(join(folder, 'clip.mp4'))).message).toContain('is a file');
+  });
+
+  it('says in one sentence why the system does not let a folder be looked at', () => {
+    const folder = tempFolder();
+    const loop = join(folder, 'loop');
+    symlinkSync(loop, loop);
+    const refusals: [path: string, reason: string][] = [
+      [join(folder, 'n'.repeat(300)), 'the name is too long (ENAMETOOLONG)'],
+      [join(folder, '长/'.repeat(4000), 'a'), 'the name is too long (ENAMETOOLONG)'],
+      [join(loop, 'project'), 'its links lead in a circle (ELOOP)'],
+      [join(folder, 'a\0b'), 'the name holds a character that no file may have (ERR_INVALID_ARG_VALUE)'],
+    ];
+    for (const [path, reason] of refusals) {
+      for (const readOnly of [false, true]) {
+        const error = thrownBy(() => openProjectDatabase(path, { readOnly }));
+        expect(error).toMatchObject({ code: 'not-found', details: { folder: path } });
+        expect(error.message).toContain(`cannot be opened: ${reason}. Choose another folder.`);
+        expect(error.message.length).toBeLessThan(500);
+      }
+    }
+  });
+
+  it('says so where the rights do not let a folder be looked at', async () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'locked/inside'), { recursive: true });
+    chmodSync(join(folder, 'locked'), 0);
+    const error = await asOrdinaryUser(async () =>
+      thrownBy(() => openProjectDatabase(join(folder, 'locked/inside'))),
+    );
+    expect([error.code, error.message]).toEqual([
+      'not-found',
+      expect.stringContaining('the rights do not allow it (EACCES)'),
+    ]);
   });
 
   it('rolls a transaction back as a whole', () => {

@@ -28,6 +28,10 @@ const programErrors: readonly (readonly [file: string, sentence: string])[] = [
   ['services/projectService.ts', 'No project is open. Open a folder first.'],
   ['services/hostService.ts', '${project.folder} is open for reading only.'],
   ['store/database.ts', 'There is no folder ${folder}.'],
+  [
+    'store/database.ts',
+    'The folder ${shownPath(folder)} cannot be opened: ${systemReason(error)}. Choose another folder.',
+  ],
   ['files/hostFiles.ts', '${path} is not a folder that can be opened.'],
   ['composition/pathGuard.ts', '${path} cannot be used from the window. ${why}'],
   ['store/projectLock.ts', 'The project in ${dirname(folder)} is in use by ${who}. Close it there first.'],
@@ -59,6 +63,9 @@ describe('errors of the program in Chinese', () => {
     expect(chineseSentence('/a b/c.mp4 is not there any more. Reconnect the drive or relink the clip.')).toBe(
       '/a b/c.mp4：文件已不在原处。请重新连接磁盘，或重新链接该素材。',
     );
+    expect(
+      chineseSentence('The folder /a cannot be opened: the disk fails (EIO). Choose another folder.'),
+    ).toBe('无法打开文件夹 /a（EIO）。请选择其他文件夹。');
     expect(chineseSentence('Something new.')).toBe('Something new.');
   });
 });

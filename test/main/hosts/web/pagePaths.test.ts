@@ -95,6 +95,7 @@ describe('a page with a project', () => {
     'a relative path': () => 'a.srt',
     'a folder whose name begins alike': () => `${folder}2/a.srt`,
     'a UNC path': () => '\\\\server\\share\\a.srt',
+    'a name longer than any': () => `${folder}/${'a'.repeat(5000)}.srt`,
     NUL: () => `${folder}/a\0.srt`,
   };
   for (const [what, path] of Object.entries(strange)) {

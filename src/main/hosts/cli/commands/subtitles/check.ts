@@ -12,7 +12,7 @@ import {
 } from '#main/hosts/cli/arguments.ts';
 import type { Command } from '#main/hosts/cli/index.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
-import { findingLine, judgeOptions, openProjectOf, readJudgeRequest } from './judging.ts';
+import { findingLine, judgeOptions, prepareJudging, readJudgeRequest } from './judging.ts';
 import { sourceOptions } from './source.ts';
 
 export const run: Command = async ({ args, output, signal, connect }) => {
@@ -34,7 +34,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   const report = readReport(values);
   const failOn = readChoice(String(values['fail-on']), severities, 'fail-on');
   const client = await connect();
-  await openProjectOf(client, request, output);
+  await prepareJudging(client, request, output);
   const judged = await client.call('subtitles.check', { ...request, ...report }, { signal });
   const { findings, summary } = judged;
   if (values['json'] === true) output.json(judged);

@@ -14,7 +14,7 @@ import {
 import type { Command } from '#main/hosts/cli/index.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
-import { findingLine, judgeOptions, openProjectOf, readJudgeRequest, readRate } from './judging.ts';
+import { findingLine, judgeOptions, prepareJudging, readJudgeRequest, readRate } from './judging.ts';
 import { readStretch } from './stretch.ts';
 import { sourceOptions } from './source.ts';
 
@@ -51,7 +51,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   };
   const target = readTarget(values);
   const client = await connect();
-  await openProjectOf(client, request, output);
+  await prepareJudging(client, request, output);
   const fixed = await client.call('subtitles.fix', { ...request, ...target }, { signal });
   if (values['json'] === true) output.json(fixed);
   else tell(path, fixed, output);

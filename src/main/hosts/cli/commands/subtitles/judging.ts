@@ -6,7 +6,7 @@ import type { Finding } from '#shared/domain/subtitles/finding.ts';
 import { toErrorData } from '#shared/errors.ts';
 import { rateFromText } from '#shared/time/rateText.ts';
 import type { FrameRate } from '#shared/domain/frameRate.ts';
-import { fromWhereTyped, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
+import { fromWhereTyped, readChoice, type ParsedArguments } from '#main/hosts/cli/arguments.ts';
 import type { Output } from '#main/hosts/cli/output.ts';
 import { UsageError } from '#main/hosts/cli/usage.ts';
 import { readSource } from './source.ts';
@@ -54,16 +54,26 @@ export function readRate(text: string, option: string): FrameRate {
 /**
  * Open the project that a film lies in, so that its verified shot list counts; where there is none, its shots are detected.
  * Rules of the editor's own, asked for by name, are those of the project that the subtitle lies in.
+ *
+ * @throws UsageError for a profile that is not there.
  */
-export async function openProjectOf(client: Client, request: JudgeRequest, output: Output): Promise<void> {
+export async function prepareJudging(client: Client, request: JudgeRequest, output: Output): Promise<void> {
+  const isOpened = await openProjectOf(client, request, output);
+  // In a project that could not be opened the profile may well be.
+  if (isOpened !== false) await requireKnownProfile(client, request);
+}
+
+/** @returns false where it could not be opened, null where there is none to open. */
+async function openProjectOf(client: Client, request: JudgeRequest, output: Output): Promise<boolean | null> {
   const { video, from } = request;
   const place =
     video && 'path' in video ? video : 'path' in from && (await isOwn(client, request)) ? from : null;
-  if (!place) return;
+  if (!place) return null;
   for (let folder = dirname(place.path); ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.trimbin', 'project.db'))) {
       try {
         await client.call('projects.open', { folder, readOnly: true });
+        return true;
       } catch (error) {
         const { message } = toErrorData(error);
         output.message(
@@ -71,11 +81,29 @@ export async function openProjectOf(client: Client, request: JudgeRequest, outpu
             ? `The project in ${folder} could not be opened (${message}); the shots are detected anew.`
             : `The project in ${folder} could not be opened (${message}).`,
         );
+        return false;
       }
-      return;
     }
-    if (dirname(folder) === folder) return;
+    if (dirname(folder) === folder) return null;
   }
+}
+
+/**
+ * An unknown id is wrong usage, like any value that is not one of those there are. The open project's own profiles
+ * count by id and by name.
+ *
+ * @throws UsageError naming those there are.
+ */
+async function requireKnownProfile(client: Client, request: JudgeRequest): Promise<void> {
+  const { profile = 'netflix-default', profilePath, profileJson } = request;
+  if (profilePath !== undefined || profileJson !== undefined) return;
+  const houses = await client.call('subtitles.profiles', {});
+  const isOpen = (await client.call('projects.current', {})) !== null;
+  const own = isOpen ? (await client.call('subtitles.customProfiles', {})).profiles : [];
+  const asked = profile.trim().toLowerCase();
+  if (own.some(({ id, name }) => id === profile || name?.trim().toLowerCase() === asked)) return;
+  const known = [...new Set([...houses, ...own].map(({ id }) => id))];
+  readChoice(profile, known, 'profile');
 }
 
 /** Whether the rules are no house's, and come from no file. */
