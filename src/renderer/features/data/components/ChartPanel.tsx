@@ -17,6 +17,7 @@ import { useChartWords } from '../useChartWords.ts';
 import { Awaited } from './Awaited.tsx';
 import { Chart } from './Chart.tsx';
 import { ChartForm } from './ChartForm.tsx';
+import { ScrollPanel } from './ScrollPanel.tsx';
 
 /** A chart of what the steps come to. */
 export function ChartPanel({ shown }: { shown: Shown }) {
@@ -31,13 +32,7 @@ export function ChartPanel({ shown }: { shown: Shown }) {
     return { spec, data: await client.call('data.chart', input, { signal }) };
   });
   return (
-    <div
-      className="data-panel scrolling"
-      aria-busy={asked.isBusy}
-      tabIndex={0}
-      role="region"
-      aria-label={say('tab.charts')}
-    >
+    <ScrollPanel label={say('tab.charts')} isBusy={asked.isBusy}>
       <ChartForm draft={draft} columns={shown.columns} onChange={setDraft} />
       {spec ? (
         <Awaited asked={asked} what={say('counting')}>
@@ -46,7 +41,7 @@ export function ChartPanel({ shown }: { shown: Shown }) {
       ) : (
         <EmptyState icon="curve" title={say('chooseColumns')} />
       )}
-    </div>
+    </ScrollPanel>
   );
 }
 

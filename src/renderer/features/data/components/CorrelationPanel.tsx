@@ -12,6 +12,7 @@ import { useAsked } from '../useAsked.ts';
 import { useChartFiles } from '../useChartFiles.ts';
 import { Awaited } from './Awaited.tsx';
 import { Chart } from './Chart.tsx';
+import { ScrollPanel } from './ScrollPanel.tsx';
 
 /** Pearson's r of every pair, as a heat map and in numbers. */
 export function CorrelationPanel({ shown }: { shown: Shown }) {
@@ -30,13 +31,7 @@ export function CorrelationPanel({ shown }: { shown: Shown }) {
   );
   const few = value !== null && value.columns.length < 2;
   return (
-    <div
-      className="data-panel scrolling"
-      aria-busy={asked.isBusy}
-      tabIndex={0}
-      role="region"
-      aria-label={say('tab.correlations')}
-    >
+    <ScrollPanel label={say('tab.correlations')} isBusy={asked.isBusy}>
       <div className="data-bar">
         <span className="quiet">{say('correlationHint')}</span>
         {value && !few && (
@@ -88,6 +83,6 @@ export function CorrelationPanel({ shown }: { shown: Shown }) {
           </>
         )}
       </Awaited>
-    </div>
+    </ScrollPanel>
   );
 }

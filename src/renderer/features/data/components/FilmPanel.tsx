@@ -16,6 +16,7 @@ import { Awaited } from './Awaited.tsx';
 import { ColumnSelect } from './ColumnPick.tsx';
 import { FilmFacts } from './FilmFacts.tsx';
 import { FilmTable } from './FilmTable.tsx';
+import { ScrollPanel } from './ScrollPanel.tsx';
 
 /** How films are cut: of any table with a film and a shot length a row, beside the project's own. */
 export function FilmPanel({ shown, onStep }: { shown: Shown; onStep(step: Step): void }) {
@@ -34,13 +35,7 @@ export function FilmPanel({ shown, onStep }: { shown: Shown; onStep(step: Step):
     client.call('data.filmMeasures', { ...from, film, length, unit }, { signal }),
   );
   return (
-    <div
-      className="data-panel scrolling"
-      aria-busy={asked.isBusy}
-      tabIndex={0}
-      role="region"
-      aria-label={say('tab.films')}
-    >
+    <ScrollPanel label={say('tab.films')} isBusy={asked.isBusy}>
       {isFilmPerColumn(columns) && (
         <Notice
           kind="quiet"
@@ -93,7 +88,7 @@ export function FilmPanel({ shown, onStep }: { shown: Shown; onStep(step: Step):
           )}
         </Awaited>
       )}
-    </div>
+    </ScrollPanel>
   );
 }
 

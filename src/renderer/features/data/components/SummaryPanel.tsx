@@ -7,6 +7,7 @@ import { dataTexts, type DataKey } from '../texts.ts';
 import { useAsked } from '../useAsked.ts';
 import { usePin } from '../useChartFiles.ts';
 import { Awaited } from './Awaited.tsx';
+import { ScrollPanel } from './ScrollPanel.tsx';
 
 /** What is in each column. */
 export function SummaryPanel({ shown }: { shown: Shown }) {
@@ -18,13 +19,7 @@ export function SummaryPanel({ shown }: { shown: Shown }) {
   );
   const { value } = asked;
   return (
-    <div
-      className="data-panel scrolling"
-      aria-busy={asked.isBusy}
-      tabIndex={0}
-      role="region"
-      aria-label={say('tab.summary')}
-    >
+    <ScrollPanel label={say('tab.summary')} isBusy={asked.isBusy}>
       <div className="data-bar">
         <span className="quiet">{say('summaryHint')}</span>
         {value && (
@@ -41,7 +36,7 @@ export function SummaryPanel({ shown }: { shown: Shown }) {
       <Awaited asked={asked} what={say('summing')}>
         {value && <SummaryTable summary={value} />}
       </Awaited>
-    </div>
+    </ScrollPanel>
   );
 }
 

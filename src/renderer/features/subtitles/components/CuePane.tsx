@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { keyText } from '#renderer/app/shell/keys.ts';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Field.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { brokenRules, type CueFilter } from '../model/findingList.ts';
 import type { CueRow } from '../model/pairCues.ts';
 import { useDesks, useJudgeState, useSubtitleDesk, useSubtitleState } from '../subtitleDesk.ts';
@@ -193,13 +191,7 @@ function FindingTools({ setDialog }: { setDialog(name: DialogName | null): void 
 }
 
 function JudgeFailure() {
-  const language = useLanguage();
   const failure = useJudgeState((state) => state.failure);
   if (failure === null) return null;
-  const { title, message } = errorText(language, failure);
-  return (
-    <Notice kind="error" title={title}>
-      {message}
-    </Notice>
-  );
+  return <FailureNotice failure={failure} />;
 }

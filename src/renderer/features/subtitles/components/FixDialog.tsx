@@ -5,8 +5,7 @@ import type { Finding } from '#shared/domain/subtitles/finding.ts';
 import { editsBetween } from '#shared/domain/subtitles/edits.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
@@ -125,17 +124,9 @@ function useFix(rule: Finding['rule'] | null) {
 function FixState({ run, isEmpty }: { run: ReturnType<typeof useFix>; isEmpty: boolean }) {
   const say = useTexts(subtitleTexts);
   const { text } = useTranslator();
-  const language = useLanguage();
   const { fraction, failure, result } = run;
   if (fraction !== null) return <Progress value={fraction} label={say('fixing')} />;
-  if (failure !== null) {
-    const { title, message } = errorText(language, failure);
-    return (
-      <Notice kind="error" title={title}>
-        {message}
-      </Notice>
-    );
-  }
+  if (failure !== null) return <FailureNotice failure={failure} />;
   if (!result) return null;
   if (isEmpty) return <EmptyState icon="check" title={say('nothingToFix')} />;
   const worse = [...new Set(result.worse.map(({ rule }) => text(`rule.${rule}`)))].join(', ');

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { qcReportFormats } from '#shared/contract/subtitleRules.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field, Segmented, TextInput } from '#renderer/ui/Field.tsx';
@@ -46,7 +46,6 @@ export function ReportDialog({ session, project, onClose }: TrackContext & { onC
     });
   };
   const isTaken = (run.failure as { code?: string } | null)?.code === 'file-exists';
-  const failure = run.failure === null ? null : errorText(language, run.failure);
   return (
     <Dialog
       title={say('report')}
@@ -83,11 +82,7 @@ export function ReportDialog({ session, project, onClose }: TrackContext & { onC
           )}
         </Field>
         {run.fraction !== null && <Progress value={run.fraction} label={say('report')} />}
-        {failure && (
-          <Notice kind="error" title={failure.title}>
-            {failure.message}
-          </Notice>
-        )}
+        {run.failure !== null && <FailureNotice failure={run.failure} />}
         {run.result !== null && <Notice kind="good" title={say('written', { path: run.result })} />}
       </div>
     </Dialog>

@@ -3,8 +3,9 @@ import type { OutputOf } from '#shared/contract/define.ts';
 import type { Contract } from '#shared/contract/index.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { errorText, sentenceText } from '#renderer/app/i18n/errorText.ts';
+import { sentenceText } from '#renderer/app/i18n/errorText.ts';
 import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { useHostFacts } from '#renderer/app/shell/host.ts';
 import { showError } from '#renderer/app/shell/toasts.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -182,17 +183,9 @@ function Outcome({
   run: { failure: unknown; result: OutputOf<Contract['subtitles.save']> | null };
 }) {
   const say = useTexts(subtitleTexts);
-  const language = useLanguage();
   const client = useClient();
   const { canReveal } = useHostFacts();
-  if (failure !== null) {
-    const { title, message } = errorText(language, failure);
-    return (
-      <Notice kind="error" title={title}>
-        {message}
-      </Notice>
-    );
-  }
+  if (failure !== null) return <FailureNotice failure={failure} />;
   if (!result) return null;
   const reveal = (): void => {
     client.call('host.reveal', { path: result.path }).catch(showError);

@@ -4,8 +4,7 @@ import type { Contract } from '#shared/contract/index.ts';
 import type { SubtitleHit } from '#shared/contract/subtitleSearch.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { navigate } from '#renderer/app/shell/route.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TextInput } from '#renderer/ui/Field.tsx';
@@ -100,15 +99,7 @@ function useSearch(query: string) {
 
 function SearchState({ query, run }: { query: string; run: { result: Found | null; failure: unknown } }) {
   const say = useTexts(subtitleTexts);
-  const language = useLanguage();
-  if (run.failure !== null) {
-    const { title, message } = errorText(language, run.failure);
-    return (
-      <Notice kind="error" title={title}>
-        {message}
-      </Notice>
-    );
-  }
+  if (run.failure !== null) return <FailureNotice failure={run.failure} />;
   if (query.trim() === '') return <p className="quiet">{say('searchHint')}</p>;
   if (!run.result) return null;
   const { total, tracks, unread } = run.result;

@@ -5,10 +5,8 @@ import type { Cue } from '#shared/domain/subtitles/cue.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { Spinner } from '#renderer/ui/Progress.tsx';
 import { Facts } from '#renderer/ui/Table.tsx';
 import { useSubtitleDesk } from '../subtitleDesk.ts';
@@ -21,17 +19,11 @@ export type Statistics = OutputOf<Contract['subtitles.stats']>;
 /** Numbers of the track as it is on screen: speed, talk, speakers, words, and how far the second track agrees. */
 export function StatsDialog({ onClose }: { onClose(): void }) {
   const say = useTexts(subtitleTexts);
-  const language = useLanguage();
   const run = useStatistics();
-  const failure = run.failure === null ? null : errorText(language, run.failure);
   return (
     <Dialog title={say('statsTitle')} isOpen onClose={onClose} closeLabel={say('close')} width={820}>
       {run.fraction !== null && <Spinner label={say('counting')} />}
-      {failure && (
-        <Notice kind="error" title={failure.title}>
-          {failure.message}
-        </Notice>
-      )}
+      {run.failure !== null && <FailureNotice failure={run.failure} />}
       {run.result && <StatisticsView statistics={run.result} onClose={onClose} />}
     </Dialog>
   );

@@ -5,8 +5,7 @@ import type { syncStages } from '#shared/contract/subtitleSync.ts';
 import { retimeCue } from '#shared/domain/subtitles/syncFit.ts';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Field, Select } from '#renderer/ui/Field.tsx';
@@ -161,14 +160,8 @@ function useSync() {
 }
 
 function SyncFailure({ failure }: { failure: unknown }) {
-  const language = useLanguage();
   if (failure === null) return null;
-  const { title, message } = errorText(language, failure);
-  return (
-    <Notice kind="error" title={title}>
-      {message}
-    </Notice>
-  );
+  return <FailureNotice failure={failure} />;
 }
 
 function SyncResult({ result: { segments, confidence, trusted, rate } }: { result: Synced }) {

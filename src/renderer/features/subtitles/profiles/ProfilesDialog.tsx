@@ -2,8 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useClient } from '#renderer/app/client/core.ts';
 import { useTexts } from '#renderer/app/i18n/dictionary.ts';
-import { errorText } from '#renderer/app/i18n/errorText.ts';
-import { useLanguage } from '#renderer/app/i18n/language.ts';
+import { FailureNotice } from '#renderer/app/shell/FailureNotice.tsx';
 import { useHostFacts } from '#renderer/app/shell/host.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
@@ -102,15 +101,7 @@ export function ProfilesDialog({
 }
 
 function Outcome({ state: { failure, note } }: { state: ProfileState }) {
-  const language = useLanguage();
-  if (failure !== null) {
-    const { title, message } = errorText(language, failure);
-    return (
-      <Notice kind="error" title={title}>
-        {message}
-      </Notice>
-    );
-  }
+  if (failure !== null) return <FailureNotice failure={failure} />;
   if (!note) return null;
   const { action } = note;
   return (
