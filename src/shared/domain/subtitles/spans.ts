@@ -48,9 +48,18 @@ export function cutLine(line: readonly Span[], offset: number): [Span[], Span[]]
   return [left, right];
 }
 
-/** Without the white space at either end; spans that are all white space go with what they say. */
+/** The signs of spans (markup, times), without their text: what stays where the text goes. */
+export function signsOf(spans: readonly Span[]): Span[] {
+  return spans
+    .filter(({ markup, offsetMs }) => markup !== undefined || offsetMs !== undefined)
+    .map((span) => ({ ...span, text: '' }));
+}
+
+/** Without the white space at either end; signs in it stay. */
 export function trimLine(line: readonly Span[]): Span[] {
   const text = lineText(line);
-  const [, rest] = cutLine(line, text.length - text.trimStart().length);
-  return text.trim() === '' ? rest : cutLine(rest, text.trim().length)[0];
+  const [lead, rest] = cutLine(line, text.length - text.trimStart().length);
+  if (text.trim() === '') return [...signsOf(lead), ...rest];
+  const [kept, tail] = cutLine(rest, text.trim().length);
+  return [...signsOf(lead), ...kept, ...signsOf(tail)];
 }

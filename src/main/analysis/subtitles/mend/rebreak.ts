@@ -1,10 +1,11 @@
 import { type Span, lineText } from '#shared/domain/subtitles/cue.ts';
 import { displayLength } from '#shared/domain/subtitles/measure.ts';
 import type { LanguageWords } from '#shared/domain/subtitles/profile.ts';
+import { cutLine, trimLine } from '#shared/domain/subtitles/spans.ts';
 import { isDialogue, leadingDash } from '../rules/dialogue.ts';
 import { breakFault } from '../rules/lineBreak.ts';
 import type { Scene } from '../rules/scene.ts';
-import { joinLines, sliceLine, trimLine } from './spanEdits.ts';
+import { joinLines } from './spanEdits.ts';
 
 const MOST_CANDIDATES = 6;
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -58,7 +59,7 @@ function inTwo(whole: readonly Span[], scene: Scene, limit: number): Span[][][] 
     })
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_CANDIDATES)
-    .map(({ at }) => [trimLine(sliceLine(whole, 0, at)), trimLine(sliceLine(whole, at, text.length))]);
+    .map(({ at }) => cutLine(whole, at).map(trimLine));
 }
 
 /** Where a house allows three lines and two do not hold the text: greedily from the top. */
@@ -70,8 +71,8 @@ function inThree(whole: readonly Span[], scene: Scene, limit: number): Span[][][
     .filter((place) => displayLength(text.slice(0, place).trim(), scene.counting) <= limit)
     .at(-1);
   if (at === undefined) return [];
-  const top = trimLine(sliceLine(whole, 0, at));
-  return inTwo(sliceLine(whole, at, text.length), scene, limit).map((rest) => [top, ...rest]);
+  const [top, below] = cutLine(whole, at);
+  return inTwo(below, scene, limit).map((rest) => [trimLine(top), ...rest]);
 }
 
 let segmenter: Intl.Segmenter | undefined;
