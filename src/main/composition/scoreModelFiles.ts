@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
-import { atomicWrite, readTextFile } from '../files/index.ts';
+import { atomicWrite } from '../files/index.ts';
 import { runScoreModel } from '../inference/onnx/scorePredictor.ts';
 import { scoreModelOnnx } from '../inference/onnx/scoreModel.ts';
 import { csvRow } from '../reports/csvText.ts';
@@ -39,4 +39,4 @@ export function createScoreModelFiles(): ScoreModelFiles {
   };
 }
 
-export const tableFiles: TableFiles = { readText: readTextFile, write: atomicWrite, writeParquet, csvRow };
+export const tableFiles: TableFiles = { write: atomicWrite, writeParquet, csvRow };

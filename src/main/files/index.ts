@@ -14,4 +14,3 @@ export { createRuleFiles } from './ruleFiles.ts';
 export { createSubtitleFiles } from './subtitleFiles.ts';
 export { isWithin, safePath } from './safePath.ts';
 export { scanProject } from './scan.ts';
-export { readTextFile } from './textFile.ts';

@@ -76,8 +76,6 @@ export interface ColumnTable {
 
 /** Files outside of a project, by absolute path. */
 export interface TableFiles {
-  /** Text in whatever encoding. @throws TrimbinError `not-found`, `bad-request` where it is too large or no text. */
-  readText(path: string): Promise<string>;
   /** Appears whole or not at all. @throws TrimbinError `disk-full`, `write-failed`. */
   write(path: string, content: string | Uint8Array): Promise<void>;
   /** @throws TrimbinError `disk-full`, `write-failed`. */
@@ -86,7 +84,7 @@ export interface TableFiles {
 }
 
 /**
- * The cells of a table that is no text: JSON, Parquet, a sheet of a workbook. `null` for every other file.
+ * The cells of a table: text, JSON, Parquet, a sheet of a workbook. The notes say which lines do not fit and are left out.
  *
  * @throws TrimbinError `data-unreadable`, `not-found`, `cancelled`; `bad-request` where it is too large.
  */
@@ -94,7 +92,7 @@ export type ReadCells = (
   path: string,
   options: { sheet?: string | undefined },
   signal: AbortSignal,
-) => Promise<CellTable | null>;
+) => Promise<CellTable & { notes: string[] }>;
 
 /** Runs one piece of a training in a thread; the pieces are those of analysis/scoring/validation/fitTasks. */
 export type RunInThread<T, R> = (task: T, signal: AbortSignal) => Promise<R>;

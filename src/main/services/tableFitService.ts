@@ -2,8 +2,6 @@ import type { TableFit } from '#shared/contract/scoringTable.ts';
 import type { FittedModel } from '#shared/domain/scoring/fitted.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { prepareTable, TableProblem, type PreparedTable } from '../analysis/scoring/table/prepareTable.ts';
-import type { CellTable } from '#shared/domain/scoring/cellTable.ts';
-import { readDelimited } from '../analysis/scoring/table/readDelimited.ts';
 import type { Handlers } from '../router.ts';
 import type { ReadCells, ScoreModelFiles, TableFiles } from './scoringPorts.ts';
 import { trainModel, type FitInThread } from './scoringTraining.ts';
@@ -11,7 +9,6 @@ import { trainModel, type FitInThread } from './scoringTraining.ts';
 /** Fit a model to a table that has nothing to do with a project. */
 export function createTableFitService(ports: {
   tables: TableFiles;
-  /** Workbooks, JSON and Parquet; `null` for what is read as text. */
   cells: ReadCells;
   models: ScoreModelFiles;
   fit: FitInThread;
@@ -19,8 +16,7 @@ export function createTableFitService(ports: {
   return {
     async 'scoring.fitTable'(input, { signal, report }) {
       const { path, model: kind, settings, out, sheet } = input;
-      const table =
-        (await ports.cells(path, { sheet }, signal)) ?? readTable(path, await ports.tables.readText(path));
+      const { notes, ...table } = await ports.cells(path, { sheet }, signal);
       const prepared = within(path, () => prepareTable(table, input));
       const { features, x, y, groups } = prepared;
       const data = { features, x, y, pairs: [] };
@@ -40,6 +36,7 @@ export function createTableFitService(ports: {
           settings,
           file: out ?? null,
           warnings: [
+            ...notes,
             ...warningsOf(prepared, model, validation === null),
             ...(out === undefined ? [] : coarseInFile(model)),
           ],
@@ -47,15 +44,6 @@ export function createTableFitService(ports: {
       };
     },
   };
-}
-
-function readTable(path: string, text: string): CellTable {
-  try {
-    return readDelimited(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new TrimbinError('bad-request', `${path}: ${error.message} Correct that line.`, { path });
-  }
 }
 
 function within<T>(path: string, work: () => T): T {

@@ -167,6 +167,7 @@ export const dataEn = {
   'chartField.y': 'y',
   'chartField.group': 'Group',
   countRows: 'number of rows',
+  countNeedsNone: 'Rows are counted. Choose a value to measure it.',
   chooseColumns: 'Choose the columns',
   measureOf: '{aggregate} of {column}',
   regression: 'y = {slope} x + {intercept} · R² = {r2}',

@@ -168,6 +168,7 @@ export const dataZhCN: Record<keyof typeof dataEn, Message> = {
   'chartField.y': 'y',
   'chartField.group': '分组',
   countRows: '行数',
+  countNeedsNone: '正在统计行数。选择数值列后才能选择统计方式。',
   chooseColumns: '请选择列',
   measureOf: '{column} 的{aggregate}',
   regression: 'y = {slope} x + {intercept} · R² = {r2}',

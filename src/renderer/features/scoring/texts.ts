@@ -210,6 +210,8 @@ export const scoringTextsEn = {
   'files.scoresSaved': 'Scores saved',
   'model.saved': 'Model saved',
   'model.onnxHint': 'For other programs: takes the features of a shot, gives its score',
+  'selects.readOnly':
+    'This project is open for reading only: no selects are made or changed. Those that there are can be saved as files.',
   'selects.name': 'Selects',
   'selects.list': 'List',
   'selects.choice': { one: '{name} ({n} shot)', other: '{name} ({n} shots)' },

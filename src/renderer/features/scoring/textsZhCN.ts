@@ -191,6 +191,7 @@ export const scoringTextsZhCN: Readonly<Record<ScoringTextKey, Message>> = {
   'files.scoresSaved': '评分已保存',
   'model.saved': '模型已保存',
   'model.onnxHint': '供其他程序使用：输入镜头的特征，输出其评分',
+  'selects.readOnly': '项目以只读方式打开：无法生成或更改选段。已有的选段仍可保存为文件。',
   'selects.name': '选段',
   'selects.list': '列表',
   'selects.choice': '{name}（{n} 个镜头）',

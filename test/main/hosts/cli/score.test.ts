@@ -60,6 +60,23 @@ describe('trimbin score and features', () => {
     }
   });
 
+  it('leaves out the lines that the data room leaves out, and names them', async () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `${i},${(i * 5) % 7},${i % 2 === 0 ? 'No' : 'Yes'}`);
+    const ragged = file('ragged.csv', ['a,b,y', ...rows.toSpliced(2, 0, '1,2,No,4', '7'), ''].join('\n'));
+    const even = file('even.csv', ['a,b,y', ...rows, ''].join('\n'));
+    const fit = (path: string) => runCli(['score', 'fit', path, '--target', 'y', '--json']);
+    const { code, stdout, stderr } = await fit(ragged);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/2 rows do not fit and are left out: line 4 \(.*\), line 5 \(.*\)/);
+    const { warnings, ...learned } = TableFit.parse(JSON.parse(stdout));
+    expect(warnings[0]).toContain('line 4');
+    const clean = TableFit.parse(JSON.parse((await fit(even)).stdout));
+    expect(learned).toEqual({ ...clean, warnings: undefined });
+    expect(clean.classes).toEqual({ negative: 'No', positive: 'Yes' });
+    const described = await runCli(['data', 'describe', ragged]);
+    expect(described.stderr).toContain('2 rows do not fit and are left out, the first in line 4');
+  });
+
   it('refuses columns of JSON and workbooks by name, too, and can leave them out', async () => {
     const rows = [
       ...[

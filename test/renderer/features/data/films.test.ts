@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TableColumn } from '#shared/domain/tables/table.ts';
-import { chartColumns, fitted, newChart, specOf } from '#renderer/features/data/model/chartFields.ts';
+import {
+  chartColumns,
+  fitted,
+  isCount,
+  newChart,
+  specOf,
+  varietyOf,
+} from '#renderer/features/data/model/chartFields.ts';
 import {
   filmRows,
   fittedCounts,
@@ -75,6 +82,29 @@ describe('charts', () => {
       expect(chartColumns(spec!)).not.toBe('');
     },
   );
+
+  it('begin with columns of few different values, once somebody has looked', () => {
+    const table: TableColumn[] = [
+      ...['Title', 'Director', 'Only one', 'Genre'].map((name): TableColumn => ({ name, type: 'text' })),
+      ...numbers('Stars', 'Gross'),
+    ];
+    const rows = Array.from({ length: 100 }, (_, i) => [
+      ...[`Film ${i}`, i % 2 === 0 ? null : `Director ${i}`, 'x', `Genre ${i % 7}`, i % 5, i * 1000],
+    ]);
+    const variety = varietyOf({ columns: table, rows });
+    expect([...variety.values()]).toEqual([100, 50, 1, 7, 5, 100]);
+    expect(newChart('heat', table, variety)).toMatchObject({ x: 'Genre', y: 'Stars' });
+    expect(newChart('bar', table, variety)).toMatchObject({ category: 'Genre' });
+    expect(newChart('heat', table)).toMatchObject({ x: 'Title', y: 'Director' });
+    expect(fitted({ kind: 'heat', y: 'Title' }, table, variety)).toMatchObject({ x: 'Genre', y: 'Title' });
+  });
+
+  it('count rows until a value is chosen', () => {
+    expect(isCount({ kind: 'heat' })).toBe(true);
+    expect(isCount({ kind: 'bar', value: '' })).toBe(true);
+    expect(isCount({ kind: 'bar', value: 'a' })).toBe(false);
+    expect(isCount({ kind: 'line' })).toBe(false);
+  });
 
   it('choose other columns where theirs are gone', () => {
     const draft = { ...newChart('scatter', columns), x: 'gone', y: 'b' };

@@ -24,14 +24,14 @@ export interface PreparedTable {
   warnings: string[];
 }
 
-/** Why a table cannot be learned from; the message names columns and lines and says what to do. */
+/** Why a table cannot be learned from; the message names columns and rows and says what to do. */
 export class TableProblem extends Error {}
 
 /** More columns than this from texts are names, not kinds. */
 const mostEncoded = 1000;
 
 /**
- * Make features and a target out of a table.
+ * Make features and a target out of a table. Rows are counted below the names, from 1.
  *
  * @throws TableProblem
  */
@@ -65,20 +65,14 @@ export function prepareTable(table: CellTable, request: TableRequest): PreparedT
   };
 }
 
-function columnsOf({ header, rows, placedBy, separator }: CellTable): TableColumn[] {
+function columnsOf({ header, rows, separator }: CellTable): TableColumn[] {
   if (header.length === 0)
     throw new TableProblem('The table is empty: its first line has to name the columns.');
-  const ragged = rows.find(({ cells }) => cells.length !== header.length);
-  if (ragged) {
-    const where = placedBy === 'line' ? 'Line' : 'Row';
-    const has = `${where} ${ragged.place} has ${ragged.cells.length} cells and the header ${header.length}`;
-    throw new TableProblem(`${has}. Correct that line; texts with separators in them need quotes.`);
-  }
   const names = header.map((name, i) => (name === '' ? `column ${i + 1}` : name));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new TableProblem(`Two columns are named "${twice}". Rename one.`);
   if (rows.length === 0) throw new TableProblem('The table has a header and no rows.');
-  const cells = names.map((_, i) => rows.map((row) => row.cells[i]!));
+  const cells = names.map((_, i) => rows.map((row) => row[i]!));
   const readable = separator === ',' || separator === null ? cells : withPoints(cells);
   return names.map((name, i) => tableColumn(name, readable[i]!));
 }
@@ -116,7 +110,7 @@ function example(cells: readonly string[]): string {
 }
 
 function usableRows(
-  { rows, placedBy }: CellTable,
+  { rows }: CellTable,
   columns: readonly TableColumn[],
   { dropMissing }: TableRequest,
 ): number[] {
@@ -125,9 +119,7 @@ function usableRows(
     const gaps = columns.flatMap(({ name, cells }) => {
       const at = [...rows.keys()].filter((row) => !isThere(cells[row]!));
       const [first] = at;
-      return first === undefined
-        ? []
-        : [`"${name}" in ${at.length} (first in ${placedBy} ${rows[first]!.place})`];
+      return first === undefined ? [] : [`"${name}" in ${at.length} (first in row ${first + 1})`];
     });
     throw new TableProblem(
       `${rows.length - whole.length} of ${rows.length} rows have missing values: ${gaps.join(', ')}. Fill them, or leave those rows out with --drop-missing.`,

@@ -5,13 +5,14 @@ import { Field, Select, TextInput } from '#renderer/ui/Field.tsx';
 import {
   chartAggregates,
   chartFieldsOf,
-  newChart,
+  isCount,
   type ChartDraft,
   type ChartField,
 } from '../model/chartFields.ts';
 import { dataTexts, type DataKey } from '../texts.ts';
 import { ColumnSelect } from './ColumnPick.tsx';
 
+/** @param onChange - What the editor has chosen: another kind, or one more field of this one. */
 export function ChartForm({
   draft,
   columns,
@@ -19,7 +20,7 @@ export function ChartForm({
 }: {
   draft: ChartDraft;
   columns: readonly TableColumn[];
-  onChange(draft: ChartDraft): void;
+  onChange(chosen: ChartDraft | { key: ChartField['key']; value: unknown }): void;
 }) {
   const say = useTexts(dataTexts);
   return (
@@ -30,19 +31,24 @@ export function ChartForm({
             {...control}
             options={chartKinds.map((kind) => ({ value: kind, label: say(`chart.${kind}`) }))}
             value={draft.kind}
-            onChange={(kind) => onChange(newChart(kind, columns))}
+            onChange={(kind) => onChange({ kind })}
           />
         )}
       </Field>
       {chartFieldsOf(draft.kind).map((field) => (
-        <Field key={field.key} label={say(`chartField.${field.key}` as DataKey)}>
+        <Field
+          key={field.key}
+          label={say(`chartField.${field.key}` as DataKey)}
+          {...(field.key === 'aggregate' && isCount(draft) ? { hint: say('countNeedsNone') } : {})}
+        >
           {(control) => (
             <Control
               {...control}
               field={field}
               columns={columns}
               value={draft[field.key]}
-              set={(value) => onChange({ ...draft, [field.key]: value })}
+              disabled={field.key === 'aggregate' && isCount(draft)}
+              set={(value) => onChange({ key: field.key, value })}
             />
           )}
         </Field>
@@ -62,6 +68,7 @@ function Control({
   field: ChartField;
   columns: readonly TableColumn[];
   value: unknown;
+  disabled: boolean;
   set(value: unknown): void;
 }) {
   const say = useTexts(dataTexts);

@@ -7,7 +7,14 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Menu } from '#renderer/ui/Menu.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import type { Shown } from '../dataStore.ts';
-import { chartColumns, fitted, newChart, specOf } from '../model/chartFields.ts';
+import {
+  chartColumns,
+  fitted,
+  specOf,
+  varietyOf,
+  type ChartDraft,
+  type Variety,
+} from '../model/chartFields.ts';
 import type { ChartLook } from '../model/chartLook.ts';
 import { chartOption, type ChartOption } from '../model/chartOptions.ts';
 import { dataTexts } from '../texts.ts';
@@ -23,18 +30,29 @@ import { ScrollPanel } from './ScrollPanel.tsx';
 export function ChartPanel({ shown }: { shown: Shown }) {
   const say = useTexts(dataTexts);
   const client = useClient();
-  const [chosen, setDraft] = useState(() => newChart('histogram', shown.columns));
-  const draft = useMemo(() => fitted(chosen, shown.columns), [chosen, shown.columns]);
-  const spec = useMemo(() => specOf(draft), [draft]);
+  const [chosen, setChosen] = useState<ChartDraft>({ kind: 'histogram' });
+  const variety = useVariety(shown);
+  const draft = useMemo(
+    () => fitted(chosen, shown.columns, variety.known),
+    [chosen, shown.columns, variety.known],
+  );
+  const isLooking = variety.isBusy && chosen.kind !== 'histogram';
+  const spec = useMemo(() => (isLooking ? null : specOf(draft)), [draft, isLooking]);
   const asked = useAsked(spec && `${shown.revision} ${JSON.stringify(spec)}`, async (signal) => {
     if (!spec) throw new Error('There is nothing to draw.');
     const input = { name: shown.name, steps: [...shown.steps], spec };
     return { spec, data: await client.call('data.chart', input, { signal }) };
   });
   return (
-    <ScrollPanel label={say('tab.charts')} isBusy={asked.isBusy}>
-      <ChartForm draft={draft} columns={shown.columns} onChange={setDraft} />
-      {spec ? (
+    <ScrollPanel label={say('tab.charts')} isBusy={asked.isBusy || isLooking}>
+      <ChartForm
+        draft={draft}
+        columns={shown.columns}
+        onChange={(change) =>
+          setChosen((before) => ('kind' in change ? change : { ...before, [change.key]: change.value }))
+        }
+      />
+      {spec || isLooking ? (
         <Awaited asked={asked} what={say('counting')}>
           {asked.value && <Drawn shown={shown} {...asked.value} />}
         </Awaited>
@@ -43,6 +61,20 @@ export function ChartPanel({ shown }: { shown: Shown }) {
       )}
     </ScrollPanel>
   );
+}
+
+/** Rows of the sample that columns are looked at in. */
+const sampleRows = 1000;
+
+/** How varied the columns are, in a sample of the rows. */
+function useVariety({ name, steps, revision }: Shown): { known: Variety | undefined; isBusy: boolean } {
+  const client = useClient();
+  const { value, isBusy } = useAsked(String(revision), async (signal) => {
+    const sample = { type: 'sample' as const, rows: sampleRows, seed: 0 };
+    const input = { name, steps: [...steps, sample], offset: 0, limit: sampleRows };
+    return varietyOf(await client.call('data.page', input, { signal }));
+  });
+  return { known: value ?? undefined, isBusy };
 }
 
 function Drawn({ shown, spec, data }: { shown: Shown; spec: ChartSpec; data: ChartData }) {

@@ -1,6 +1,6 @@
 import { ChartSpec, chartLimits, type ChartKind } from '#shared/domain/tables/chart.ts';
 import { aggregates } from '#shared/domain/tables/steps.ts';
-import { isNumeric, type TableColumn } from '#shared/domain/tables/table.ts';
+import { isNumeric, type TableColumn, type TablePage } from '#shared/domain/tables/table.ts';
 
 /** What a chart is asked for. */
 export type ChartField =
@@ -39,12 +39,24 @@ export const chartAggregates = aggregates.filter((name) => name !== 'quantile' &
 
 export type ChartDraft = { kind: ChartKind } & Readonly<Record<string, unknown>>;
 
-/** Columns that a chart may begin with: numbers where it needs them, few categories elsewhere. */
-export function newChart(kind: ChartKind, columns: readonly TableColumn[]): ChartDraft {
+/** Different values of each column by its name, as far as somebody has looked. */
+export type Variety = ReadonlyMap<string, number>;
+
+/** Categories that can still be told apart along the side of a chart. */
+const fewCategories = 40;
+
+/**
+ * Columns that a chart may begin with: numbers where it needs them, few categories elsewhere. Names of films are no
+ * categories: the columns that have at least two values and not too many come first, then texts, then the others.
+ */
+export function newChart(
+  kind: ChartKind,
+  columns: readonly TableColumn[],
+  variety: Variety = new Map(),
+): ChartDraft {
   const numbers = columns.filter(isNumeric).map(({ name }) => name);
-  const others = columns.filter((column) => !isNumeric(column)).map(({ name }) => name);
   const [first = '', second = first] = numbers;
-  const [label = columns[0]?.name ?? '', label2 = label] = others;
+  const [label = '', label2 = label] = categoriesFirst(columns, variety);
   const starts: Record<ChartKind, object> = {
     histogram: { column: first, bins: 30 },
     bar: { category: label, aggregate: 'mean', limit: 30 },
@@ -56,16 +68,42 @@ export function newChart(kind: ChartKind, columns: readonly TableColumn[]): Char
   return { kind, ...starts[kind] };
 }
 
-/** Columns that are gone after other steps are chosen anew; the rest stays as it is. */
-export function fitted(draft: ChartDraft, columns: readonly TableColumn[]): ChartDraft {
-  const start = newChart(draft.kind, columns);
-  const kept = Object.entries(draft).map(([key, given]) => {
-    const field = fields[draft.kind].find((one) => one.key === key);
+function categoriesFirst(columns: readonly TableColumn[], variety: Variety): string[] {
+  const place = (column: TableColumn): number => {
+    const distinct = variety.get(column.name);
+    const isFew = distinct !== undefined && distinct >= 2 && distinct <= fewCategories;
+    return (isFew ? 0 : 2) + (isNumeric(column) ? 1 : 0);
+  };
+  return columns.toSorted((a, b) => place(a) - place(b)).map(({ name }) => name);
+}
+
+/** How many different values there are in each column of some rows; what is missing is none. */
+export function varietyOf({ columns, rows }: Pick<TablePage, 'columns' | 'rows'>): Variety {
+  return new Map(
+    columns.map(({ name }, i) => [
+      name,
+      new Set(rows.map((row) => row[i]).filter((value) => value !== null)).size,
+    ]),
+  );
+}
+
+/** What the editor chose over what a chart begins with; of columns that are gone after other steps the choice goes too. */
+export function fitted(chosen: ChartDraft, columns: readonly TableColumn[], variety?: Variety): ChartDraft {
+  const kept = Object.entries(chosen).filter(([key, given]) => {
+    const field = fields[chosen.kind].find((one) => one.key === key);
     const isColumn = field?.kind === 'column' && typeof given === 'string' && given !== '';
-    const isThere = columns.some(({ name }) => name === given);
-    return [key, isColumn && !isThere ? start[key] : given];
+    return !isColumn || columns.some(({ name }) => name === given);
   });
-  return { ...(Object.fromEntries(kept) as object), kind: draft.kind };
+  return {
+    ...newChart(chosen.kind, columns, variety),
+    ...(Object.fromEntries(kept) as object),
+    kind: chosen.kind,
+  };
+}
+
+/** Rows are counted: there is nothing to take a mean of. */
+export function isCount(draft: ChartDraft): boolean {
+  return fields[draft.kind].includes(value) && (draft['value'] === undefined || draft['value'] === '');
 }
 
 /** Null while something is missing. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { SplitPane } from '#renderer/ui/SplitPane.tsx';
 import { useLook, useScoring } from '../stores/scoringContext.ts';
 import { useWords } from '../words.ts';
@@ -28,6 +28,7 @@ export function ModelsPane({ isReadOnly }: { isReadOnly: boolean }) {
       }}
       start={
         <div className="models-side">
+          {isReadOnly && <Notice kind="quiet">{text('readOnly')}</Notice>}
           <TrainForm isReadOnly={isReadOnly} />
         </div>
       }

@@ -28,6 +28,7 @@ export function SelectsPane({ isReadOnly }: { isReadOnly: boolean }) {
   const isNothing = found === 'nothing';
   return (
     <div className="selects" ref={box}>
+      {isReadOnly && <Notice kind="quiet">{text('selects.readOnly')}</Notice>}
       <SelectsForm
         isReadOnly={isReadOnly}
         onMade={() => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus()}

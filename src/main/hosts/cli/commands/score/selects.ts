@@ -1,5 +1,6 @@
 import type { Client } from '#shared/client.ts';
 import type { SelectsList, SelectsSummary } from '#shared/contract/selects.ts';
+import { toErrorData, TrimbinError } from '#shared/errors.ts';
 import {
   fromWhereTyped,
   readArguments,
@@ -31,7 +32,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   checkTogether(parsed);
   const client = await connect();
   const isChange = ['length', 'rename', 'delete'].some((option) => values[option] !== undefined);
-  await client.call('projects.open', { folder: fromWhereTyped(positionals[0] ?? ''), readOnly: !isChange });
+  await openProject(client, fromWhereTyped(positionals[0] ?? ''), isChange);
   if (values['length'] !== undefined) return make(client, parsed, output, signal);
   const { lists } = await client.call('selects.list', {});
   if (values['list'] === undefined) {
@@ -52,6 +53,17 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   }
   return show(client, await client.call('selects.get', { id }), parsed, output);
 };
+
+/** @throws TrimbinError that says that nothing is made where the project cannot be written. */
+async function openProject(client: Client, folder: string, isChange: boolean): Promise<void> {
+  try {
+    await client.call('projects.open', { folder, readOnly: !isChange });
+  } catch (error) {
+    const { code, message, details } = toErrorData(error);
+    if (code !== 'project-read-only' && code !== 'project-in-use') throw error;
+    throw new TrimbinError(code, `No selects are made or changed. ${message}`, details, { cause: error });
+  }
+}
 
 function checkTogether({ values }: ParsedArguments): void {
   const isMade = values['length'] !== undefined;
