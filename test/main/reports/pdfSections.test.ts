@@ -12,16 +12,7 @@ import type { Pin } from '#shared/domain/tables/pins.ts';
 import type { Language } from '#shared/i18n/translator.ts';
 import { chartsOfEveryKind } from '../../support/charts.ts';
 import { reportInput } from '../../support/reportInput.ts';
-import { picture } from './writerContext.ts';
-
-const hasPdfTools = (() => {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+import { hasPdfTools, picture } from './writerContext.ts';
 
 const svg =
   '<svg width="400" height="200" viewBox="0 0 400 200" xmlns="http://www.w3.org/2000/svg">' +

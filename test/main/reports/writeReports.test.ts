@@ -10,7 +10,7 @@ import { writeReports } from '#main/reports/writeReports.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { Report } from '#shared/domain/report.ts';
 import { formulaName, reportInput } from '../../support/reportInput.ts';
-import { picture } from './writerContext.ts';
+import { hasPdfTools, picture } from './writerContext.ts';
 
 const document = buildReport(reportInput());
 let outDir: string;
@@ -20,15 +20,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(outDir, { recursive: true, force: true });
 });
-
-const hasPdfTools = (() => {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 async function write(formats: readonly ReportFormat[], folder = outDir): Promise<string[]> {
   const written = await writeReports(document, {

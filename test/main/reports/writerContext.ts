@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { buildReport } from '#main/analysis/report/buildReport.ts';
 import type { ReportInput } from '#main/analysis/report/reportInput.ts';
 import type { FileContent, WriterContext } from '#main/reports/reportTarget.ts';
@@ -5,6 +6,16 @@ import { createThumbnails } from '#main/reports/thumbnails.ts';
 import type { Language } from '#shared/i18n/translator.ts';
 import sharp from 'sharp';
 import { reportInput } from '../../support/reportInput.ts';
+
+/** Whether Poppler is there, which reads a PDF as somebody else would. */
+export const hasPdfTools = (() => {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 /** A real picture, 320 × 180, of one colour by name. */
 export async function picture(file: string): Promise<Buffer> {

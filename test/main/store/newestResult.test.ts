@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultKey } from '#main/services/ports.ts';
 import { createResultStore } from '#main/store/index.ts';
-import { hashOf, open } from './support.ts';
-
-const shotsKey: ResultKey<'shots'> = {
-  hash: hashOf('a'),
-  analyser: 'shots',
-  version: 1,
-  params: { threshold: 3 },
-};
-const shots = { frameCount: 3, transitions: [], damagedFrames: 0, warnings: [] };
+import { hashOf, open, shots, shotsKey } from './support.ts';
 
 describe('createResultStore', () => {
   it('has the newest result of a content for when the wanted one is not there', () => {

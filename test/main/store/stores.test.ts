@@ -11,20 +11,13 @@ import {
   createSettingsStore,
 } from '#main/store/index.ts';
 import { canonicalJson, clipIdOf, paramsHash } from '#main/store/keys.ts';
-import { foundFile, hashOf, open, thrownBy } from './support.ts';
+import { foundFile, hashOf, open, shots, shotsKey, thrownBy } from './support.ts';
 
 const added = (path: string, hash = hashOf('a')): FileChange => ({
   type: 'new',
   found: foundFile(path),
   hash,
 });
-const shotsKey: ResultKey<'shots'> = {
-  hash: hashOf('a'),
-  analyser: 'shots',
-  version: 1,
-  params: { threshold: 3 },
-};
-const shots = { frameCount: 3, transitions: [], damagedFrames: 0, warnings: [] };
 
 describe('createFileStore', () => {
   it('lists files by code units, not by UTF-8', () => {

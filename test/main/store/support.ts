@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { FoundFile } from '#shared/domain/projectFiles.ts';
+import type { ResultKey } from '#main/services/ports.ts';
 import { openProjectDatabase, type OpenOptions, type ProjectDatabase } from '#main/store/index.ts';
 
 const cleanups: (() => void)[] = [];
@@ -36,6 +37,15 @@ export function hashOf(digit: string): string {
 export function foundFile(path: string, over: Partial<FoundFile> = {}): FoundFile {
   return { path, kind: 'video', size: 10, mtimeNs: '1700000000000000001', inode: '7', device: '1', ...over };
 }
+
+/** A result of the shots of one content, and its key. */
+export const shotsKey: ResultKey<'shots'> = {
+  hash: hashOf('a'),
+  analyser: 'shots',
+  version: 1,
+  params: { threshold: 3 },
+};
+export const shots = { frameCount: 3, transitions: [], damagedFrames: 0, warnings: [] };
 
 /** What a call throws, as code and message. */
 export function thrownBy(work: () => unknown): {

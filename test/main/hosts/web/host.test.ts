@@ -5,19 +5,16 @@ import { join } from 'node:path';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createRouter } from '#main/router.ts';
 import { placeFile } from '#main/files/index.ts';
-import { startWebHost, type WebHost } from '#main/hosts/web/index.ts';
+import type { WebHost } from '#main/hosts/web/index.ts';
 import type { TakeUpload } from '#main/serving/uploads.ts';
 import { scratchFolder } from '../../../support/clips.ts';
 import { signIn, type Session } from '../../../contract/lines.ts';
-import { testHandlers } from '../../../contract/testHandlers.ts';
 import { askHost } from './askHost.ts';
+import { clipId, startClipHost } from './clipHost.ts';
 
 const scratch = scratchFolder('web-host');
 const project = join(scratch.path, 'project');
-const clipId = '0123456789abcdef';
-const nothing = async (): Promise<null> => null;
 const temporary = join(scratch.path, 'tmp');
 let host: WebHost;
 let session: Session;
@@ -33,16 +30,7 @@ beforeAll(async () => {
   symlinkSync(scratch.path, join(scratch.path, 'page/link'));
   symlinkSync('/etc/hostname', join(scratch.path, 'page/link.html'));
   writeFileSync(join(scratch.path, 'clip.mp4'), Buffer.alloc(3_000_000, 'x'));
-  host = await startWebHost({
-    router: createRouter(testHandlers(), () => undefined),
-    rendererDir: join(scratch.path, 'page'),
-    files: {
-      clip: async (id) => (id === clipId ? join(scratch.path, 'clip.mp4') : null),
-      ...{ picture: nothing, proxy: nothing, preview: nothing },
-    },
-    takeUpload,
-    port: 0,
-  });
+  host = await startClipHost(scratch.path, takeUpload);
   session = await signIn(host.url);
 });
 afterAll(async () => {

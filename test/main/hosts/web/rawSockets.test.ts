@@ -2,16 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRouter } from '#main/router.ts';
-import { startWebHost, type WebHost } from '#main/hosts/web/index.ts';
+import type { WebHost } from '#main/hosts/web/index.ts';
 import { scratchFolder } from '../../../support/clips.ts';
 import { signIn, type Session } from '../../../contract/lines.ts';
-import { testHandlers } from '../../../contract/testHandlers.ts';
+import { clipId, startClipHost } from './clipHost.ts';
 
 const scratch = scratchFolder('raw-sockets');
-const clipId = '0123456789abcdef';
 const secret = 'what only the page may see';
-const nothing = async (): Promise<null> => null;
 let host: WebHost;
 let session: Session;
 
@@ -19,16 +16,7 @@ beforeAll(async () => {
   mkdirSync(join(scratch.path, 'page'));
   writeFileSync(join(scratch.path, 'page/index.html'), '<p>');
   writeFileSync(join(scratch.path, 'clip.mp4'), secret);
-  host = await startWebHost({
-    router: createRouter(testHandlers(), () => undefined),
-    rendererDir: join(scratch.path, 'page'),
-    files: {
-      clip: async (id) => (id === clipId ? join(scratch.path, 'clip.mp4') : null),
-      ...{ picture: nothing, proxy: nothing, preview: nothing },
-    },
-    takeUpload: () => Promise.reject(new Error('Nothing is uploaded here.')),
-    port: 0,
-  });
+  host = await startClipHost(scratch.path, () => Promise.reject(new Error('Nothing is uploaded here.')));
   session = await signIn(host.url);
 });
 afterAll(async () => {
