@@ -13,6 +13,13 @@ const spoken: readonly Written[] = Array.from({ length: 60 }, (_, i) => {
   return [start, start + 900 + ((i * 613) % 900), `Satz ${i + 1}.`] as const;
 });
 
+/** Cues of two films that have nothing to do with each other: no fit is found soon. */
+const unlike = (seed: number): Written[] =>
+  Array.from({ length: 12_000 }, (_, i) => {
+    const start = i * 2000 + ((i * i * 7919 * seed) % 1100);
+    return [start, start + 300 + ((i * 613 * seed) % 500), `${seed}.${i}`] as const;
+  });
+
 function writeMore(folder: string): void {
   writeFileSync(join(folder, 'talk.de.srt'), srt(spoken));
   const late = spoken.map(([from, to], i) => [from + 12_340, to + 12_340, `Line ${i + 1}.`] as const);
@@ -24,6 +31,8 @@ function writeMore(folder: string): void {
       [1500, 2900, 'هل أنت هناك (Take 2)؟'],
     ]),
   );
+  writeFileSync(join(folder, 'long.en.srt'), srt(unlike(1)));
+  writeFileSync(join(folder, 'long.de.srt'), srt(unlike(2)));
   writeFileSync(join(folder, 'old.srt'), iconv.encode(srt([[200, 1400, '你好，世界。']]), 'Big5'));
 }
 
@@ -53,6 +62,35 @@ describe.skipIf(!hasBrowser)(`tools of the subtitle view${withoutBrowser}`, () =
     await expect.poll(() => times(1)).toEqual(['0:00:02,000', '0:00:02,900']);
     await undo();
     await expect.poll(() => times(1)).toEqual(['0:00:14,340', '0:00:15,240']);
+  });
+
+  it('stops looking for a fit when it is told to, and looks again', async () => {
+    await chooseTrack(page, 'long.en.srt (en)');
+    await expect.poll(() => text(1)).toBe('1.0');
+    await openTool(page, 'Fit to speech or to another track…');
+    const find = dialog().getByRole('button', { name: 'Find the fit' });
+    await dialog().getByRole('combobox', { name: 'Fit to' }).selectOption({ label: 'long.de.srt (de)' });
+    await find.click();
+    await dialog().getByRole('button', { name: 'Stop' }).click();
+    await find.waitFor();
+    expect(await dialog().getByRole('progressbar').count()).toBe(0);
+    // What was under way does not come after all, and nothing is said to have failed.
+    await page.waitForTimeout(3000);
+    expect(
+      await dialog()
+        .getByText(/% of the cues/)
+        .count(),
+    ).toBe(0);
+    expect(await dialog().getByRole('alert').count()).toBe(0);
+    expect(await dialog().getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true);
+    await dialog().getByRole('combobox', { name: 'Fit to' }).selectOption({ label: 'talk.de.srt (de)' });
+    await find.click();
+    await dialog()
+      .getByText(/% of the cues are likely to land/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await chooseTrack(page, 'talk.en.srt (en)');
+    await expect.poll(() => text(1)).toBe('Line 1.');
   });
 
   it('says so where nobody speaks, and changes nothing', async () => {

@@ -125,6 +125,12 @@ export const subtitleEn = {
   findingsOfCue: 'Findings of this cue',
   judging: 'Checking…',
   notJudged: 'Not checked',
+  silentRules: { one: '{n} rule not judged', other: '{n} rules not judged' },
+  'silent.no-shots':
+    'The shot changes are not known. Choose the clip of this track (at its format, above) and let it be analysed.',
+  'silent.no-speech':
+    'It is not known where somebody speaks. Choose the clip of this track (at its format, above) and let it be analysed.',
+  'silent.no-words': 'There is no word list for the language of this track.',
   nextFinding: 'Next finding',
   previousFinding: 'Previous finding',
   valueOf: '{value}, limit {limit}',

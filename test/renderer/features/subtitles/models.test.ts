@@ -15,6 +15,7 @@ import {
   gravest,
   isShown,
   nextWithFinding,
+  silentRules,
 } from '#renderer/features/subtitles/model/findingList.ts';
 import { caretPlace, toggleTag } from '#renderer/features/subtitles/model/typing.ts';
 import { pairCues } from '#renderer/features/subtitles/model/pairCues.ts';
@@ -30,6 +31,22 @@ function cue(id: string, startMs: number, endMs: number, text = id): Cue {
     position: null,
   };
 }
+
+describe('rules that could not be judged', () => {
+  it('stand together by what is wanting', () => {
+    expect(
+      silentRules([
+        { rule: 'shot-in', reason: 'no-shots' },
+        { rule: 'number-spell', reason: 'no-words' },
+        { rule: 'shot-out', reason: 'no-shots' },
+      ]),
+    ).toEqual([
+      { reason: 'no-shots', rules: ['shot-in', 'shot-out'] },
+      { reason: 'no-words', rules: ['number-spell'] },
+    ]);
+    expect(silentRules([])).toEqual([]);
+  });
+});
 
 describe('text as it is typed', () => {
   it('puts a selection into a tag and takes it out', () => {

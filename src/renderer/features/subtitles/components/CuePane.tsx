@@ -14,6 +14,7 @@ import { CueList } from './CueList.tsx';
 import type { DialogName } from './dialogs.ts';
 import { FindBar } from './FindBar.tsx';
 import { FindingLine } from './FindingLine.tsx';
+import { NotJudged } from './NotJudged.tsx';
 import { SubtitleCommands } from './SubtitleCommands.tsx';
 
 /** The list of cues, with what can be done to them by hand. */
@@ -177,6 +178,7 @@ function FindingTools({ setDialog }: { setDialog(name: DialogName | null): void 
       <span className="quiet judge-state" role="status" aria-busy={isJudging}>
         {judgement ? say('findings', { n: findings.length }) : say(isJudging ? 'judging' : 'notJudged')}
       </span>
+      <NotJudged />
       <JudgeFailure />
       <span className="bar-gap" />
       <Button

@@ -1,5 +1,6 @@
+import type { Judgement } from '#shared/contract/subtitleRules.ts';
 import type { Finding } from '#shared/domain/subtitles/finding.ts';
-import type { Severity } from '#shared/domain/subtitles/profile.ts';
+import type { RuleId, Severity } from '#shared/domain/subtitles/profile.ts';
 
 export type FindingsByCue = ReadonlyMap<string, readonly Finding[]>;
 
@@ -55,4 +56,17 @@ export function nextWithFinding(
     if (byCue.has(ids[at] ?? '')) return at;
   }
   return null;
+}
+
+export interface SilentRules {
+  reason: Judgement['notJudged'][number]['reason'];
+  rules: RuleId[];
+}
+
+/** Rules that could not be judged, together by what is wanting for them. */
+export function silentRules(notJudged: Judgement['notJudged']): SilentRules[] {
+  return [...Map.groupBy(notJudged, ({ reason }) => reason)].map(([reason, all]) => ({
+    reason,
+    rules: all.map(({ rule }) => rule),
+  }));
 }
