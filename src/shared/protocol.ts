@@ -27,14 +27,23 @@ export type ServerMessage = z.infer<typeof ServerMessage>;
 /** The largest message that a client may send, in bytes of its JSON text in UTF-8; hosts refuse more. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
+/** Who sends looks at the size first, then the line encodes: a track of ten thousand cues is turned into text once. */
+const encoded = new WeakMap<object, string>();
+
 /**
- * The text of a message on its way to the core.
+ * The text of a message on its way to the core. A message does not change any more once it was encoded.
  *
  * @throws TrimbinError `bad-request` if it is too large: nothing is sent then.
  */
 export function encodeRequest(message: unknown): string {
+  const isKept = typeof message === 'object' && message !== null;
+  const known = isKept ? encoded.get(message) : undefined;
+  if (known !== undefined) return known;
   const text = JSON.stringify(message);
-  if (!isTooLarge(text)) return text;
+  if (!isTooLarge(text)) {
+    if (isKept) encoded.set(message, text);
+    return text;
+  }
   const limit = `${maxMessageBytes / 1024 / 1024} MB`;
   throw new TrimbinError('bad-request', `The message is larger than ${limit}. Send less at a time.`);
 }

@@ -1,3 +1,4 @@
+import { lossSentences } from './lossSentences.ts';
 import { programSentences } from './programSentences.ts';
 
 /**
@@ -98,7 +99,7 @@ export function chineseError(message: string): string | null {
 
 /** Any error in Chinese, with the path that it names in front as it stood; the sentence itself where it is not known. */
 export function chineseSentence(message: string): string {
-  const found = translate(message, [...chinese, ...programSentences]);
+  const found = translate(message, [...chinese, ...programSentences, ...lossSentences]);
   if (!found) return message;
   return found.before === '' ? found.text : `${found.before}：${found.text}`;
 }

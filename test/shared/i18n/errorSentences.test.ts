@@ -70,6 +70,39 @@ describe('errors of the program in Chinese', () => {
   });
 });
 
+describe('what a format cannot hold, in Chinese', () => {
+  const source = (name: string): string =>
+    readFileSync(`src/main/analysis/subtitles/formats/${name}.ts`, 'utf8');
+  const losses = source('losses');
+  const names = [...losses.matchAll(/^ {2}\w+: '([^']+)',$/gmu)].map(([, name]) => name ?? '');
+  const noted = [...losses.matchAll(/(?:note|losses\.push)\((['`])([a-z][^\n]*)\1\)/gmu)].map(
+    ([, , text]) => text ?? '',
+  );
+  const whole = [losses, source('lrc'), source('webvtt/index')].flatMap((text) =>
+    [...text.matchAll(/losses\.push\(\s*(['`])([A-Z][^\n]*\.)\1\)/gmu)].map(
+      ([, , sentence]) => sentence ?? '',
+    ),
+  );
+
+  it('knows every loss that the writers tell of', () => {
+    expect([names.length, noted.length, whole.length]).toEqual([13, 5, 5]);
+    const ofCues = [...names, ...noted, 'times'].flatMap((what) => {
+      const start = what.charAt(0).toUpperCase() + what.slice(1);
+      return [`${start}: 1 cue.`, `${start}: 12 cues.`];
+    });
+    const said = [...ofCues, ...whole.map((text) => text.replace(/\$\{joined === 1[^}]*\}/u, 'cues'))]
+      .map((text) => text.replace(/\$\{[^}]*\}/gu, '7'))
+      .map((text) => [text, chineseSentence(text)] as const);
+    expect(said.filter(([, chinese]) => /[a-z]{2,} [a-z]{2,}|\{/u.test(chinese))).toEqual([]);
+    expect(chineseSentence('Markup that only webvtt knows: 3 cues.')).toBe(
+      '仅 webvtt 支持的标记：3 条字幕。',
+    );
+    expect(chineseSentence('Characters that Big5 does not have: 2, written as "?".')).toBe(
+      'Big5 中没有的字符：2 个，写为“?”。',
+    );
+  });
+});
+
 describe('errors of a clip in Chinese', () => {
   it('knows every sentence that the adapters write', () => {
     const sentences = errorsInSources();

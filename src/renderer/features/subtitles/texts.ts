@@ -130,7 +130,7 @@ export const subtitleEn = {
     'The shot changes are not known. Choose the clip of this track (at its format, above) and let it be analysed.',
   'silent.no-speech':
     'It is not known where somebody speaks. Choose the clip of this track (at its format, above) and let it be analysed.',
-  'silent.no-words': 'There is no word list for the language of this track.',
+  'silent.no-words': 'There is no word list for the language of this track, or its language is not known.',
   nextFinding: 'Next finding',
   previousFinding: 'Previous finding',
   valueOf: '{value}, limit {limit}',

@@ -124,7 +124,7 @@ export const subtitleZhCN: Record<keyof typeof subtitleEn, Message> = {
   silentRules: '{n} 条规则未检查',
   'silent.no-shots': '不知道镜头切换的位置。请在上方的格式处选择此字幕所属的片段，并对其进行分析。',
   'silent.no-speech': '不知道哪里有人说话。请在上方的格式处选择此字幕所属的片段，并对其进行分析。',
-  'silent.no-words': '没有此字幕语言的词表。',
+  'silent.no-words': '没有此字幕语言的词表，或不知道其语言。',
   nextFinding: '下一个问题',
   previousFinding: '上一个问题',
   valueOf: '{value}，上限 {limit}',

@@ -17,6 +17,7 @@ import {
   nextWithFinding,
   silentRules,
 } from '#renderer/features/subtitles/model/findingList.ts';
+import { keepSame } from '#renderer/features/subtitles/model/keepSame.ts';
 import { caretPlace, toggleTag } from '#renderer/features/subtitles/model/typing.ts';
 import { pairCues } from '#renderer/features/subtitles/model/pairCues.ts';
 import { clockText, readTime, timeText } from '#renderer/features/subtitles/model/timeText.ts';
@@ -31,6 +32,37 @@ function cue(id: string, startMs: number, endMs: number, text = id): Cue {
     position: null,
   };
 }
+
+describe('cues that are read again', () => {
+  const styled = (text: string): Cue => ({ ...cue('a', 0, 1), lines: [[{ text, style: { italic: true } }]] });
+
+  it('stay the same objects where nothing is different, the list too', () => {
+    const before = [styled('x'), cue('b', 2, 3)];
+    expect(keepSame(before, structuredClone(before))).toBe(before);
+    const now = keepSame(before, [styled('y'), cue('b', 2, 3)]);
+    expect(now[0]).toEqual(styled('y'));
+    expect(now[1]).toBe(before[1]);
+    expect(keepSame(before, [cue('b', 2, 3)])).toEqual([before[1]]);
+  });
+
+  it('are taken as they are now wherever a part is another', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        const [old, fresh] = [a, b].map((style) => ({ ...cue('a', 0, 1), style }) as unknown as Cue);
+        const [kept] = keepSame([old as Cue], [fresh as Cue]);
+        expect(kept === old).toBe(canonical(a) === canonical(b));
+      }),
+    );
+  });
+});
+
+/** JSON with the keys in one order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 describe('rules that could not be judged', () => {
   it('stand together by what is wanting', () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTexts, useTranslator } from '#renderer/app/i18n/dictionary.ts';
 import { Icon } from '#renderer/ui/icons.tsx';
 import { secondsText } from '../model/timeText.ts';
@@ -66,37 +67,51 @@ export function LiveNumbers({ measure, limits }: { measure: LiveMeasure; limits:
   const bound = measure.isLasting ? limits.longestMs : limits.shortestMs;
   return (
     <span className="live-numbers">
-      <span aria-hidden="true">{say('cps')}</span>
-      <Reading
-        label={say('cps')}
-        value={measure.charactersPerSecond === null ? '–' : number(measure.charactersPerSecond, 1)}
-        limit={limit(limits.charactersPerSecond)}
-        isBad={measure.isFast}
-      />
-      <span aria-hidden="true">{say('lineLength')}</span>
-      {measure.lengths.map((length, i) => (
+      <Named name={say('cps')}>
         <Reading
-          key={i}
-          label={say('lineLengthOf', { n: i + 1 })}
-          value={trimmed(length, 1)}
-          limit={limit(limits.lineLength)}
-          isBad={measure.isLong[i] ?? false}
+          label={say('cps')}
+          value={measure.charactersPerSecond === null ? '–' : number(measure.charactersPerSecond, 1)}
+          limit={limit(limits.charactersPerSecond)}
+          isBad={measure.isFast}
         />
-      ))}
-      <span aria-hidden="true">{say('lineCount')}</span>
-      <Reading
-        label={say('lineCount')}
-        value={String(measure.lines.length)}
-        limit={limit(limits.lineCount)}
-        isBad={measure.hasTooManyLines}
-      />
-      <span aria-hidden="true">{say('seconds')}</span>
-      <Reading
-        label={say('seconds')}
-        value={secondsText(measure.durationMs)}
-        limit={bound !== null && (measure.isShort || measure.isLasting) ? secondsText(bound) : undefined}
-        isBad={measure.isShort || measure.isLasting}
-      />
+      </Named>
+      <Named name={say('lineLength')}>
+        {measure.lengths.map((length, i) => (
+          <Reading
+            key={i}
+            label={say('lineLengthOf', { n: i + 1 })}
+            value={trimmed(length, 1)}
+            limit={limit(limits.lineLength)}
+            isBad={measure.isLong[i] ?? false}
+          />
+        ))}
+      </Named>
+      <Named name={say('lineCount')}>
+        <Reading
+          label={say('lineCount')}
+          value={String(measure.lines.length)}
+          limit={limit(limits.lineCount)}
+          isBad={measure.hasTooManyLines}
+        />
+      </Named>
+      <Named name={say('seconds')}>
+        <Reading
+          label={say('seconds')}
+          value={secondsText(measure.durationMs)}
+          limit={bound !== null && (measure.isShort || measure.isLasting) ? secondsText(bound) : undefined}
+          isBad={measure.isShort || measure.isLasting}
+        />
+      </Named>
+    </span>
+  );
+}
+
+/** A name stays on the line of its numbers. */
+function Named({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <span className="live-number">
+      <span aria-hidden="true">{name}</span>
+      {children}
     </span>
   );
 }
