@@ -92,3 +92,9 @@ export function fileExists(path: string): TrimbinError {
   const message = `${path} is there already. Choose another name, or let it be replaced (--force on the command line).`;
   return new TrimbinError('file-exists', message, { path });
 }
+
+/** @param what - As it stands after "is": `Blu-ray pictures (PGS)`. */
+export function pictureSubtitles(path: string, what: string): TrimbinError {
+  const message = `${path} is ${what}. Pictures of text cannot be read as text; choose a subtitle file of text.`;
+  return new TrimbinError('subtitle-picture', message, { path });
+}

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { ensureBuilt } from './built.ts';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
@@ -10,8 +11,9 @@ export interface CliRun {
   stderr: string;
 }
 
-/** Start the built command line the way npm does; `npm test` has built it. */
+/** Start the built command line the way npm does. */
 export function startCli(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  ensureBuilt();
   return spawn(process.execPath, [join(projectRoot, 'scripts/launch.mjs'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },

@@ -3,6 +3,7 @@ import { createClient } from '#shared/client.ts';
 import { createTransportPair } from '#shared/protocol.ts';
 import { createApp } from '#main/app.ts';
 import { loadConfig } from '#main/config.ts';
+import { ensureBuilt } from './built.ts';
 import { projectRoot } from './cli.ts';
 
 export interface TestCore {
@@ -15,6 +16,7 @@ export interface TestCore {
 
 /** The whole core in this process, as a host has it; the threads run the built `out/main/worker.js`. */
 export function openTestCore(): TestCore {
+  ensureBuilt();
   const faults: unknown[] = [];
   const app = createApp(loadConfig(projectRoot), (_name, error) => faults.push(error));
   const [near, far] = createTransportPair();

@@ -46,7 +46,9 @@ export async function openDeskProject() {
 
   await makeFiles(folder, file);
   await start();
-  await call('analysis.run', {});
+  const analysed = await call('analysis.run', {});
+  // Everything after goes on from it: a clip without shots would be found out three tests later.
+  if (analysed.clips.ok !== 2) throw new Error(`Not analysed: ${JSON.stringify(analysed.failures)}`);
   const { tracks } = await call('subtitles.tracks', {});
   const idOf = (path: string, kind: 'file' | 'embedded' = 'file') =>
     tracks.find(({ source }) => source.path === path && source.kind === kind)?.id ?? '';

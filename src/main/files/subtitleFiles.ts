@@ -1,5 +1,5 @@
 import { lstat, open, readFile, stat } from 'node:fs/promises';
-import { fileExists, TrimbinError } from '#shared/errors.ts';
+import { fileExists, pictureSubtitles, TrimbinError } from '#shared/errors.ts';
 import { shownPath, systemCode, systemReason } from '#shared/systemReason.ts';
 import type { SubtitleFiles } from '#main/services/subtitlePorts.ts';
 import { atomicWrite } from './atomicWrite.ts';
@@ -25,6 +25,7 @@ export function createSubtitleFiles(): SubtitleFiles {
       });
     },
     decode(path, bytes, encoding) {
+      if (isPgs(bytes)) throw pictureSubtitles(path, 'Blu-ray pictures (PGS)');
       if (encoding !== null) checkEncoding(encoding);
       const reason = encoding === null ? binaryReason(bytes) : null;
       if (reason !== null) throw refuse(path, reason);
@@ -100,9 +101,14 @@ const signatures: readonly [RegExp, string][] = [
   [/^PK\x03\x04|^\x1f\x8b|^Rar!|^7z\xbc\xaf/, 'is an archive; unpack it first'],
   [/^%PDF-/, 'is a PDF'],
   [/^(MZ\x90|\x7fELF)/, 'is a program'],
-  [/^PG\0/, 'is Blu-ray pictures (PGS): pictures of text cannot be read as text'],
   [/^ID3|^RIFF....WAVE|^fLaC/s, 'is sound'],
 ];
+
+/** A `.sup` file is segments of two letters, two times of four bytes, a known type and a length; the first is short. */
+function isPgs(bytes: Uint8Array): boolean {
+  const isSegment = bytes.length >= 13 && bytes[0] === 0x50 && bytes[1] === 0x47;
+  return isSegment && [0x14, 0x15, 0x16, 0x17, 0x80].includes(bytes[10] ?? 0);
+}
 
 function binaryReason(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');

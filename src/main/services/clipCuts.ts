@@ -6,6 +6,7 @@ import { probeVersion, smallLongSide } from './analysisKeys.ts';
 import type { ClipTask, ClipTasks } from './clipAnalysis.ts';
 import { readEffective, requireHashed } from './clipRecords.ts';
 import type { FrameTaskMessage, FrameTaskResult } from './clipTasks.ts';
+import { probeNamed } from './namedMedia.ts';
 import type { FrameSource, MediaProbe } from './ports.ts';
 import type { OpenProject } from './projectPorts.ts';
 import type { CurrentProject } from './projectService.ts';
@@ -82,7 +83,7 @@ async function detectCuts(
   { frames, tasks, probe }: ClipCutsPorts,
   { signal, onProgress }: Parameters<FindCuts>[1],
 ): Promise<ClipCuts> {
-  const info = await probe.probe(path, signal);
+  const info = await probeNamed(probe, path, signal);
   if (!info.video) {
     const message = `${path} has no picture, so no shot changes. Give the film itself, or leave --video out.`;
     throw new TrimbinError('media-no-picture', message, { path });

@@ -5,6 +5,7 @@ import type { SoundData } from '#shared/domain/results.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import { wordSpans } from '../analysis/subtitles/sync/wordSpans.ts';
 import { analyseClip, type ClipAnalysisPorts, type PictureStore } from './clipAnalysis.ts';
+import { probeNamed } from './namedMedia.ts';
 import type { MediaProbe } from './ports.ts';
 
 export interface ClipSpeech {
@@ -41,7 +42,7 @@ export function createSpeechOfClip({ probe, analysis, stored, temporaryPath }: S
     if (known && known.metrics.speechShare !== null) {
       return { spans: wordSpans(known.metrics.speech), source: 'project' };
     }
-    const info = await probe.probe(path, signal);
+    const info = await probeNamed(probe, path, signal);
     if (info.audio.length === 0) {
       const message = `${path} has no sound to fit a subtitle to. Give a clip with sound, or another subtitle.`;
       throw new TrimbinError('subtitle-refused', message, { path });

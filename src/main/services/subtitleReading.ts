@@ -1,9 +1,10 @@
 import type { ReadFacts, SubtitleSource } from '#shared/contract/subtitles.ts';
-import type { SubtitleFormat, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
-import { TrimbinError } from '#shared/errors.ts';
+import type { Oddity, SubtitleFormat, SubtitleTrack } from '#shared/domain/subtitles/cue.ts';
+import { pictureSubtitles, TrimbinError } from '#shared/errors.ts';
 import type { Parsed } from '../analysis/subtitles/formats/format.ts';
 import {
   detectTextFormat,
+  isVobSubIndex,
   nameForeignFormat,
   parseBytes,
   textFormat,
@@ -47,6 +48,9 @@ function facts(path: string, { track, oddities }: Parsed): Omit<ReadFacts, 'enco
 }
 
 function parseText({ path, strict }: SubtitleSource, text: string, given: SubtitleFormat | null): Parsed {
+  if (given === null && isVobSubIndex(text)) {
+    throw pictureSubtitles(path, 'the index of DVD pictures (VobSub), which lie in the .sub file beside it');
+  }
   const foreign = given === null ? nameForeignFormat(text, path) : null;
   if (foreign !== null) {
     throw new TrimbinError(
@@ -89,10 +93,17 @@ async function readMedia(
     language: parsed.track.language ?? language,
     title: parsed.track.title ?? title,
   };
+  const oddities = parsed.track.cues.length > 0 ? parsed.oddities : [...parsed.oddities, noCues(chosen)];
   return {
-    ...facts(path, parsed),
+    ...facts(path, { ...parsed, oddities }),
     ...{ encoding: null, track, mediaTrack: { number, codec, language, title } },
   };
+}
+
+/** ffmpeg ends well, too, where it cannot read a track that its own muxer wrote (5.1: WebVTT with styles in Matroska). */
+function noCues(track: EmbeddedTrack): Oddity {
+  const message = `Subtitle track ${describeTrack(track)} gave no cues: it is empty, or this ffmpeg cannot read it. Try a newer ffmpeg (TRIMBIN_FFMPEG), or take the track out with another tool.`;
+  return { line: null, message };
 }
 
 function chooseTrack(path: string, tracks: readonly EmbeddedTrack[], wanted: number | null): EmbeddedTrack {

@@ -8,6 +8,7 @@ import { trackStatistics } from '../analysis/subtitles/statistics/trackStatistic
 import type { Handlers } from '../router.ts';
 import { probeVersion } from './analysisKeys.ts';
 import { requireHashed } from './clipRecords.ts';
+import { probeNamed } from './namedMedia.ts';
 import type { MediaProbe } from './ports.ts';
 import type { CurrentProject } from './projectService.ts';
 import type { RuleLibrary } from './ruleLibrary.ts';
@@ -74,7 +75,7 @@ async function lengthOfClip(
   { current, probe }: SubtitleStatsPorts,
   signal: AbortSignal,
 ): Promise<number | null> {
-  if ('path' in video) return (await probe.probe(video.path, signal)).durationMs;
+  if ('path' in video) return (await probeNamed(probe, video.path, signal)).durationMs;
   const project = current.get();
   const { path, hash } = requireHashed(project, video.clipId);
   const info = project.mediaInfo.get(hash, probeVersion);

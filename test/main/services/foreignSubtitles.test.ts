@@ -9,7 +9,6 @@ const texts: readonly (readonly [string, string | null])[] = [
   ['[10][20]a\n[30][40]b', 'MPL2'],
   ['00:00:01:a\n00:00:03:b', 'TMPlayer'],
   ['$FontName = Arial\n00:00:01:00 , 00:00:02:00 , a', 'Spruce STL'],
-  ['# VobSub index file, v7 (do not modify this line!)', 'the index of VobSub pictures'],
   ['[{"start": 1, "text": "a"}]', 'JSON'],
   ['<!DOCTYPE html>\n<html><body>a', 'a web page'],
   ['<?xml version="1.0"?>\n<!DOCTYPE xmeml>\n<xmeml version="5">', 'XML, but no TTML (<xmeml>)'],

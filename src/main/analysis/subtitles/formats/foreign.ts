@@ -27,7 +27,6 @@ const foreignFormats: readonly ForeignFormat[] = [
   sure('SAMI', /^\s{0,99}<sami[\s>]/i),
   sure('Scenarist closed captions (SCC)', /^\s{0,99}Scenarist_SCC V\d/),
   sure('a MacCaption file (MCC)', /^\s{0,99}File Format=MacCaption_MCC/),
-  sure('the index of VobSub pictures', /^\s{0,99}# VobSub index file/),
   sure('SubViewer 1', new RegExp(`${lineStart}\\*{4,20} ?START SCRIPT ?\\*{4,20}`, 'm')),
   sure(
     'Spruce STL',
@@ -52,6 +51,11 @@ const foreignFormats: readonly ForeignFormat[] = [
     matches: (head) => /^\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]/i.test(head),
   },
 ];
+
+/** A VobSub index: times and places of pictures in the `.sub` file beside it. */
+export function isVobSubIndex(head: string): boolean {
+  return /^\uFEFF?\s{0,99}# VobSub index file/.test(head);
+}
 
 /**
  * The name of a format that is not read here, as it stands in a sentence; `null` where the text may be one that is.

@@ -1,6 +1,6 @@
 import type { SubtitleFormat } from '#shared/domain/subtitles/cue.ts';
 import { parseEbuStl } from './ebuStl/index.ts';
-import { foreignFormat } from './foreign.ts';
+import { foreignFormat, isVobSubIndex } from './foreign.ts';
 import type { Parsed, ParseOptions, TextFormat } from './format.ts';
 import { ass, ssa } from './ass/index.ts';
 import { lrc } from './lrc.ts';
@@ -52,6 +52,8 @@ export function nameForeignFormat(text: string, path: string | null): string | n
   const head = text.slice(0, headCharacters);
   return foreignFormat(head, detectTextFormat(text, path).sniff(head) >= 0.5);
 }
+
+export { isVobSubIndex };
 
 /** EBU STL, the one format that is no text. */
 export function parseBytes(bytes: Uint8Array, options: ParseOptions = {}): Parsed {
