@@ -14,6 +14,7 @@ import {
   withoutBrowser,
   type Served,
 } from './browser.ts';
+import { saveModel, saveNumbers } from './scoringFiles.ts';
 import { makeTake } from './scoringTake.ts';
 
 /** Pictures of the view are kept here to be looked at. */
@@ -221,6 +222,12 @@ describe.skipIf(!hasBrowser)(`scoring in a browser${withoutBrowser}`, () => {
       .toHaveLength(6);
     await accessible('ranked by a model');
     await picture('learned-dark-en');
+  });
+
+  it('saves numbers and the model for other programs', async () => {
+    await saveNumbers(page, project, 24);
+    await tab('Models').click();
+    await saveModel(page, project);
   });
 
   it('makes a string-out, reorders it, saves it and flags it', async () => {

@@ -57,10 +57,12 @@ export function newChart(
   const numbers = columns.filter(isNumeric).map(({ name }) => name);
   const [first = '', second = first] = numbers;
   const [label = '', label2 = label] = categoriesFirst(columns, variety);
+  // A line runs along a time, where there is one.
+  const along = columns.find(({ type }) => type === 'date' || type === 'timestamp')?.name ?? label;
   const starts: Record<ChartKind, object> = {
     histogram: { column: first, bins: 30 },
     bar: { category: label, aggregate: 'mean', limit: 30 },
-    line: { x: columns[0]?.name ?? '', y: first === columns[0]?.name ? second : first, aggregate: 'mean' },
+    line: { x: along, y: first === along ? second : first, aggregate: 'mean' },
     scatter: { x: first, y: second },
     box: { value: first },
     heat: { x: label, y: label2, aggregate: 'mean' },
