@@ -24,7 +24,7 @@ const { tables, histograms } = JSON.parse(
 
 const everything = { offset: 0, limit: 1000 };
 
-async function open(content: string, name = 'a.csv') {
+async function open(content: string | Buffer, name = 'a.csv') {
   const folder = tempFolder();
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -100,6 +100,13 @@ describe('awkward tables, as pandas reads them', () => {
       [5, 'x\ny'],
       [7, '8'],
     ]);
+  });
+
+  it('what is no text is said to be none', async () => {
+    const noise = Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * i * 31 + i * 7) % 256));
+    await expect(open(noise)).rejects.toThrow(/cannot be read as a table: it is no text/);
+    await expect(open(noise, 'a.xls')).rejects.toThrow(/by the ending of its name/);
+    expect((await open('a,b\n1,2\n', 'iris.data')).table.rows).toBe(1);
   });
 
   it('nothing but empty lines is an empty file, and one stray zero byte is no UTF-16', async () => {

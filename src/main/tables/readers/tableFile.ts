@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
+import { typeByName } from '#shared/domain/fileTypes.ts';
 import type { ReadOptions, TableFormat } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import { quoteText } from '../sql/names.ts';
+import { isBinary } from './binary.ts';
 import { castColumns } from './castColumns.ts';
 import { importCsv, listedBadRows, type Imported } from './csv.ts';
 import { importJson } from './json.ts';
@@ -79,7 +81,7 @@ async function readAsItIs(
   if (!stats) throw new TrimbinError('not-found', `There is no file ${path}.`, { path });
   if (!stats.isFile())
     throw new TrimbinError('data-unreadable', `${path} is no file but a folder.`, { path });
-  const format = tableFormatOf(path);
+  const format = tableFormatOf(path) ?? (await textUnderOtherName(path));
   const parquet = `${base}.parquet`;
   switch (format) {
     case null:
@@ -93,6 +95,7 @@ async function readAsItIs(
     case 'csv':
     case 'json': {
       const encoding = options.encoding ?? (await fileEncoding(path, guess, signal));
+      if (await isBinary(path, encoding)) throw unreadable(path, 'it is no text');
       const source = { path: await asUtf8(path, `${base}.utf8`, encoding, signal), shownAs: path };
       const imported =
         format === 'csv'
@@ -101,6 +104,12 @@ async function readAsItIs(
       return { ...imported, format, encoding, parquet };
     }
   }
+}
+
+/** Tables of many programs are text under an ending of their own. UTF-16 cannot be told from other bytes here. */
+async function textUnderOtherName(path: string): Promise<'csv' | null> {
+  const isKnown = typeByName(basename(path)) !== null;
+  return isKnown || (await isBinary(path, null)) ? null : 'csv';
 }
 
 /** A name that promises tabs is taken at its word. */
