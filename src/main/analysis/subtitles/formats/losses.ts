@@ -29,8 +29,10 @@ export function findLosses(
   const note = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
   const isForeign = !sharesMarkup(track, format);
   for (const cue of track.cues) {
-    const features = featuresOf(cue);
-    for (const feature of features) if (!capabilities[feature]) note(featureNames[feature]);
+    const lost = [...featuresOf(cue)].filter((feature) => !capabilities[feature]);
+    // Where no place is held at all, none of the nine is kept.
+    const named = lost.map((one) => (one === 'exactPlace' && !capabilities.place ? 'place' : one));
+    for (const feature of new Set(named)) note(featureNames[feature]);
     for (const what of timeLosses(cue, capabilities)) note(what);
     if (isForeign && cue.lines.some((line) => line.some(({ markup }) => markup !== undefined))) {
       note(`markup that only ${track.format} knows`);

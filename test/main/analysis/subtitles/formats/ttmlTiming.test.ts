@@ -120,3 +120,19 @@ describe('what is no text', () => {
     ]);
   });
 });
+
+describe('a file that is cut off', () => {
+  const whole =
+    '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">a</p><p begin="3s" end="4s">b</p></div></body></tt>';
+  const parse = (text: string): Parsed => ttml.parse(text, { strict: false });
+
+  it('is told of wherever it ends, and what is there is read', () => {
+    expect(said(parse(whole))).toEqual([]);
+    for (let end = whole.indexOf('>') + 1; end < whole.length; end += 1) {
+      expect(said(parse(whole.slice(0, end)))).toContain(
+        'The file ends within an element: it may have been cut off.',
+      );
+    }
+    expect(shown(parse(whole.slice(0, whole.indexOf('<p begin="3s"') + 8)))).toEqual(['1000-2000 a']);
+  });
+});

@@ -43,10 +43,11 @@ export class TtmlReader {
   }
 
   read(text: string): Parsed {
-    const { root: found, limit, borrowed } = parseXml(text.replace(/^\uFEFF/, ''));
+    const { root: found, limit, isCutOff, borrowed } = parseXml(text.replace(/^\uFEFF/, ''));
     if (borrowed.length > 0)
       this.#builder.odd(null, `XML does not know ${borrowed.join(' ')}; they are read as in HTML.`);
     if (limit !== null) this.#builder.odd(null, limit);
+    if (isCutOff) this.#builder.odd(null, 'The file ends within an element: it may have been cut off.');
     const root = this.#root(found);
     if (!root) return this.#builder.done();
     this.#head = readHead(root);

@@ -27,6 +27,8 @@ export interface XmlTree {
   root: XmlElement | null;
   /** What was not read because of a limit. */
   limit: string | null;
+  /** The text ends within an element. */
+  isCutOff: boolean;
   /** References that HTML knows and XML does not, read as HTML has them. */
   borrowed: string[];
 }
@@ -73,8 +75,11 @@ class TreeReader {
       },
       { xmlMode: true, decodeEntities: true },
     );
-    parser.end(this.#text);
-    return { root: this.#root, limit: this.#limit };
+    parser.write(this.#text);
+    // What is open now is closed for the file by the end of the parser.
+    const isCutOff = this.#depth > 0;
+    parser.end();
+    return { root: this.#root, limit: this.#limit, isCutOff };
   }
 
   #start(name: string, attributes: Record<string, string>, offset: number): void {
