@@ -104,6 +104,10 @@ function endsEarly(
   const soundMs = sound === null ? 0 : (received.sound * 1000) / sound.sampleRate;
   if ((request.info.video?.durationMs ?? null) === null && soundMs >= promised * 0.95) return null;
   if (!isShort(promised - last - frameMs, promised)) return null;
+  // Such a file states no length: it was taken from the first time and the last, and ffmpeg joins times that jump.
+  if (/^mpeg(ts)?$/.test(request.info.container ?? '')) {
+    return `The picture ends at ${(last / 1000).toFixed(1)} s, but the file's clock runs to ${(promised / 1000).toFixed(1)} s: its times jump, or a part of it cannot be read.`;
+  }
   return `The picture ends at ${(last / 1000).toFixed(1)} s of ${(promised / 1000).toFixed(1)} s: the file may be cut off.`;
 }
 

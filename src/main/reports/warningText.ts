@@ -21,6 +21,10 @@ const chinese: readonly (readonly [RegExp, string])[] = [
     '画面在 {last} 秒处结束，应有 {all} 秒：文件可能不完整。',
   ],
   [
+    /^The picture ends at (?<last>[\d.]+) s, but the file's clock runs to (?<all>[\d.]+) s: its times jump, or a part of it cannot be read\.$/u,
+    '画面在 {last} 秒处结束，但文件的时钟走到 {all} 秒：时间戳有跳变，或有一部分无法读取。',
+  ],
+  [
     /^The sound ends at (?<last>[\d.]+) s of (?<all>[\d.]+) s: the file may be cut off\.$/u,
     '声音在 {last} 秒处结束，应有 {all} 秒：文件可能不完整。',
   ],

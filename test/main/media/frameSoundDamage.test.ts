@@ -191,4 +191,14 @@ describe('damage', () => {
       summary.ptsMs.every((ms, index) => index === 0 || ms > (summary.ptsMs[index - 1] ?? Infinity)),
     ).toBe(true);
   });
+  it('a transport stream whose times jump by an hour is not called cut off', async () => {
+    const parts = [
+      clip('before.ts', ...counter(60), ...lossless),
+      clip('after.ts', ...counter(60), ...lossless, '-output_ts_offset', '3600'),
+    ];
+    const path = file('jump.ts', Buffer.concat(parts.map((part) => readFileSync(part))));
+    const { warnings } = (await decodeAll(path)).summary;
+    expect(warnings.join()).toMatch(/clock runs to 360\d\.\d s: its times jump/);
+    expect(warnings.join()).not.toContain('cut off');
+  });
 });
