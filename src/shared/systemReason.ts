@@ -8,6 +8,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its links lead in a circle',
   EIO: 'the disk fails',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EISDIR: 'there is a folder of that name',
   ENXIO: 'the disk is not connected',
   ENODEV: 'the disk is not connected',
   ENOTCONN: 'the disk is not connected',
@@ -22,12 +25,17 @@ const reasons: Readonly<Record<string, string>> = {
  * Words for what the file system said, for the middle of a sentence.
  *
  * @param error - What a call of the file system threw.
- * @returns such as `the name is too long (ENAMETOOLONG)`; without words of ours, the code alone.
+ * @returns such as `the name is too long (ENAMETOOLONG)`.
  */
 export function systemReason(error: unknown): string {
   const code = systemCode(error);
-  const words = reasons[code];
-  return words === undefined ? code : `${words} (${code})`;
+  return `${reasons[code] ?? 'the system does not allow it'} (${code})`;
+}
+
+/** Whether it is the file system that refused a path, or Node on its behalf, and not a fault of ours. */
+export function isSystemError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return 'syscall' in error || systemCode(error) === 'ERR_INVALID_ARG_VALUE';
 }
 
 /** @returns such as `EACCES`; `unknown` where there is none. */

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { TableExportFormat } from '#main/services/dataPorts.ts';
 import type { TableColumn } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
+import { isSystemError, shownPath, systemReason } from '#shared/systemReason.ts';
 import type { Engine, Json } from './engine.ts';
 import { quoteName, quoteText } from './sql/names.ts';
 import { cellValue, shownSql } from './values.ts';
@@ -33,12 +34,13 @@ export async function exportQuery(
   format: TableExportFormat,
   signal?: AbortSignal,
 ): Promise<number> {
-  const folder = statSync(dirname(path), { throwIfNoEntry: false });
+  const folder = await stat(dirname(path)).catch(() => null);
   if (!folder?.isDirectory()) {
-    const message = `There is no folder ${dirname(path)} to write into. Make it, or choose another.`;
+    const message = `There is no folder ${shownPath(dirname(path))} to write into. Make it, or choose another.`;
     throw new TrimbinError('write-failed', message, { path });
   }
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  // Hidden, so that a scan passes over what a kill leaves; short, so that a long name stays possible.
+  const temporary = join(dirname(path), `.trimbin-${randomBytes(6).toString('hex')}.part`);
   try {
     const [counted] = await engine.rows(`SELECT count(*) FROM (${query.sql})`, signal);
     const rows = Number(counted?.[0]);
@@ -50,10 +52,10 @@ export async function exportQuery(
     await rename(temporary, path);
     return rows;
   } catch (error) {
-    const isOfPath =
-      error instanceof Error && /^IO Error|\bE(NOENT|ACCES|PERM|ROFS|ISDIR|NOTDIR)\b/.test(error.message);
-    if (!isOfPath) throw error;
-    const message = `${path} could not be written. Check that its folder is there, its rights and its space.`;
+    const isOfEngine = error instanceof Error && error.message.startsWith('IO Error');
+    if (!isOfEngine && !isSystemError(error)) throw error;
+    const reason = isOfEngine ? '' : `: ${systemReason(error)}`;
+    const message = `${shownPath(path)} could not be written${reason}. Check its name, that its folder is there, its rights and its space.`;
     throw new TrimbinError('write-failed', message, { path }, { cause: error });
   } finally {
     await rm(temporary, { force: true });

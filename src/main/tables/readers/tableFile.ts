@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { typeByName } from '#shared/domain/fileTypes.ts';
 import type { ReadOptions, TableFormat } from '#shared/domain/tables/table.ts';
 import { TrimbinError } from '#shared/errors.ts';
+import { isSystemError, systemReason } from '#shared/systemReason.ts';
 import type { Engine } from '../engine.ts';
 import { quoteText } from '../sql/names.ts';
 import { isBinary } from './binary.ts';
@@ -58,7 +59,9 @@ export async function readTableFile(
   request: TableRequest,
   signal?: AbortSignal,
 ): Promise<TableFile> {
-  const file = await readAsItIs(engine, request, signal);
+  const file = await readAsItIs(engine, request, signal).catch((error: unknown) => {
+    throw isSystemError(error) ? unreadable(request.path, systemReason(error), error) : error;
+  });
   const { types } = request.options;
   // The reader of text has given its columns their types already.
   if (file.format === 'csv' || types === undefined) return file;

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { TrimbinError } from '#shared/errors.ts';
+import { shownPath } from '#shared/systemReason.ts';
 
 /** The error of a file that is no table, or not one that can be read. */
 export function unreadable(path: string, why: string, cause?: unknown): TrimbinError {
-  const message = `${basename(path)} cannot be read as a table: ${why}.`;
+  const message = `${shownPath(basename(path))} cannot be read as a table: ${why}.`;
   return new TrimbinError('data-unreadable', message, { path }, { cause });
 }
 

@@ -173,3 +173,20 @@ it('lets a terminal name any path', async () => {
   terminal.close();
   part();
 });
+
+it('tells a terminal of a name that no disk takes, in words', async () => {
+  const [near, far] = createTransportPair();
+  const part = app.router.connect(far);
+  const terminal = createClient(near);
+  const call = terminal.call as (called: CallName, given: unknown) => Promise<unknown>;
+  const path = join(folder, `${'n'.repeat(5000)}.csv`);
+  for (const [name, input] of [...reads, ...writes]) {
+    const error = await call(name, input(path)).then(
+      () => null,
+      (thrown: unknown) => thrown as { code: string },
+    );
+    expect(error, name).toMatchObject({ code: expect.not.stringMatching('internal') as string });
+  }
+  terminal.close();
+  part();
+});
