@@ -11,6 +11,12 @@ export function cellDistance(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum / Math.max(1, a.length));
 }
 
+/** Size of the change of one cell over its three planes, levels. */
+export function cellChange(a: Float32Array, b: Float32Array, i: number): number {
+  const count = a.length / 3;
+  return Math.hypot(a[i]! - b[i]!, a[count + i]! - b[count + i]!, a[2 * count + i]! - b[2 * count + i]!);
+}
+
 /**
  * How evenly a change is spread over the picture: the squared mean of its absolute size over its mean square, 0–1.
  * About 0.6 between unrelated pictures; small where only a part changes and the rest stays.
@@ -20,11 +26,24 @@ export function changeSpread(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < count; i++) {
-    const d = Math.hypot(a[i]! - b[i]!, a[count + i]! - b[count + i]!, a[2 * count + i]! - b[2 * count + i]!);
+    const d = cellChange(a, b, i);
     sum += d;
     squares += d * d;
   }
   return squares > 0 ? (sum * sum) / (count * squares) : 0;
+}
+
+/** A box of cells, right and bottom exclusive, with nearly all of a change. */
+export interface ChangeBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  /** Rows of black bar above, and as many below. */
+  bars: number;
+  /** Cells it takes, and all cells but those of the bars. */
+  size: number;
+  of: number;
 }
 
 /** Share of the change that the box must hold. */
@@ -34,21 +53,23 @@ const blackCell = 1.5;
 const tallestBar = 0.16;
 
 /**
- * Share of the picture (black bars above and below left out) that the smallest upright box with nine tenths of the
- * change takes: about 0.85 at a cut, as large as the panel where a title comes up.
+ * The smallest upright box with nine tenths of the change: about 0.85 of the picture at a cut (black bars above and
+ * below left out), as large as the panel where a title comes up.
  *
  * @param a - Cells `[3 × rows × columns]`, Y U V, 0–255.
  * @param b - The same of the other picture.
  * @param columns - Cells a row.
- * @returns 0–1; 1 where nothing changed.
+ * @returns The whole picture where nothing changed.
  */
-export function changeBox(a: Float32Array, b: Float32Array, columns: number): number {
+export function changeBox(a: Float32Array, b: Float32Array, columns: number): ChangeBox {
   const rows = a.length / 3 / columns;
   const sums = summedChange(a, b, columns, rows);
   const wide = columns + 1;
   const wanted = boxedShare * sums[sums.length - 1]!;
-  if (wanted <= 0) return 1;
-  let least = columns * rows;
+  const bars = Math.min(blackRows(a, b, columns, 1), blackRows(a, b, columns, -1));
+  const of = columns * (rows - 2 * bars);
+  const least: ChangeBox = { left: 0, top: 0, right: columns, bottom: rows, bars, size: columns * rows, of };
+  if (wanted <= 0) return least;
   for (let top = 0; top < rows; top++) {
     for (let bottom = top + 1; bottom <= rows; bottom++) {
       const inside = (left: number, right: number): number =>
@@ -60,22 +81,21 @@ export function changeBox(a: Float32Array, b: Float32Array, columns: number): nu
       for (let left = 0, right = 1; left < columns; left++) {
         while (right < columns && (right <= left || inside(left, right) < wanted)) right++;
         if (inside(left, right) < wanted) break;
-        least = Math.min(least, (right - left) * (bottom - top));
+        const size = (right - left) * (bottom - top);
+        if (size < least.size) Object.assign(least, { left, top, right, bottom, size });
       }
     }
   }
-  const bars = Math.min(blackRows(a, b, columns, 1), blackRows(a, b, columns, -1));
-  return Math.min(1, least / (columns * (rows - 2 * bars)));
+  return least;
 }
 
 /** Summed-area table `[(rows + 1) × (columns + 1)]` of the size of the change. */
 function summedChange(a: Float32Array, b: Float32Array, columns: number, rows: number): Float64Array {
-  const count = a.length / 3;
   const wide = columns + 1;
   const sums = new Float64Array(wide * (rows + 1));
   for (let row = 0, i = 0; row < rows; row++) {
     for (let column = 0, line = 0; column < columns; column++, i++) {
-      line += Math.hypot(a[i]! - b[i]!, a[count + i]! - b[count + i]!, a[2 * count + i]! - b[2 * count + i]!);
+      line += cellChange(a, b, i);
       sums[(row + 1) * wide + column + 1] = sums[row * wide + column + 1]! + line;
     }
   }

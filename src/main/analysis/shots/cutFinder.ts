@@ -1,14 +1,8 @@
 import type { ShotParams } from '#shared/domain/shotParams.ts';
 import type { SmallGeometry } from './smallPicture.ts';
 import type { BlockMatcher, Mismatch } from './blockMatch.ts';
-import { cellDistance, changeBox, changeSpread } from './cellDistance.ts';
-import {
-  type ColourMeter,
-  createColourMeter,
-  likeness,
-  likenessOfContrast,
-  unchanged,
-} from './colourMeter.ts';
+import { cellDistance } from './cellDistance.ts';
+import { type ColourMeter, createColourMeter, likeness } from './colourMeter.ts';
 import {
   type CutDoubts,
   type CutFeatures,
@@ -20,6 +14,7 @@ import {
 } from './cutModel.ts';
 import { createReframingMeter, type ReframingMeter, reframingLogit } from './reframing.ts';
 import type { FrameNumbers, PictureRing } from './frameHistory.ts';
+import { pictureChange } from './pictureChange.ts';
 
 /** A hard cut before `frame`. */
 export interface FoundCut {
@@ -246,7 +241,7 @@ class CutJudge implements CutFinder {
     doubts: CutDoubts,
   ): number {
     features.kept = this.keptAcross(frame);
-    features.unchanged = unchanged(this.ring.get(frame - 1).cells, this.ring.get(frame).cells);
+    features.unchanged = doubts.unchanged;
     const cross = isGone(doubts) ? direct : this.comesBack(frame, end, direct);
     const sum = cutLogit(cross, features) - doubtLogit(doubts);
     if (sum < leastLogit) return sum;
@@ -263,12 +258,12 @@ class CutJudge implements CutFinder {
       if (this.ring.has(frame - 1 - k))
         least = Math.min(least, cellDistance(cells(frame - 1 - k), cells(frame)));
     }
+    const near = [...this.moving(frame, -1, 2, end), ...this.moving(frame, 1, 2, end)];
+    const pairs = near.filter((at) => this.ring.has(at - 1)).map((at) => [cells(at - 1), cells(at)] as const);
     return {
       restored: Number.isFinite(least) ? least / Math.max(0.1, distance) : 1,
-      alike: likenessOfContrast(cells(frame - 1), cells(frame)),
       distance,
-      spread: changeSpread(cells(frame - 1), cells(frame)),
-      box: changeBox(cells(frame - 1), cells(frame), this.columns),
+      ...pictureChange(cells(frame - 1), cells(frame), this.columns, pairs),
     };
   }
 

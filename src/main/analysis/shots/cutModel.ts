@@ -1,3 +1,5 @@
+import type { PictureChange } from './pictureChange.ts';
+
 /** Mismatch to the frames a disturbance later below which the picture came back. */
 const surelyReturned = 0.58;
 /** Share of blocks that two unrelated pictures may have in common. */
@@ -41,6 +43,9 @@ const surelyLitAlike = 0.62;
 const surelyLocal = 0.45;
 /** Share of the picture that a box with nearly all of the change takes, below which it is a title or a window. */
 const surelyBoxed = 0.62;
+/** Share of what lies outside the box that changes too, from which the box says less and less, and nothing. */
+const partlyStirred = 0.27;
+const surelyStirred = 0.33;
 /** Distance of the cells below which nobody sees a cut, levels. */
 const surelyFaint = 3.5;
 /** What speaks for a cut, or against it, from the pixels of the two pictures and their neighbours. */
@@ -56,17 +61,11 @@ export interface CutFeatures {
 }
 
 /** What speaks against a cut, seen on the coarse cells. */
-export interface CutDoubts {
+export interface CutDoubts extends PictureChange {
   /** Least distance of pictures a disturbance apart, over that of the two at the change. */
   restored: number;
-  /** Correlation of the two pictures' cells. */
-  alike: number;
   /** Distance of the two pictures' cells, levels. */
   distance: number;
-  /** How evenly the change is spread over the picture. */
-  spread: number;
-  /** Share of the picture that a box with nearly all of the change takes. */
-  box: number;
 }
 
 /** What the doubts take off the log odds, ≥ 0. */
@@ -76,9 +75,15 @@ export function doubtLogit(doubts: CutDoubts): number {
     weights.passing * Math.max(0, doubts.restored - surelyPassing) +
     weights.relit * Math.max(0, doubts.alike - surelyRelit) +
     weights.local * Math.max(0, surelyLocal - doubts.spread) +
-    weights.boxed * Math.max(0, surelyBoxed - doubts.box) +
+    weights.boxed * confined(doubts) +
     weights.faint * Math.max(0, surelyFaint - doubts.distance)
   );
+}
+
+/** How far the change is confined to less of the picture than a cut takes, 0 where the rest changes too. */
+function confined(doubts: CutDoubts): number {
+  const still = (surelyStirred - doubts.stirred) / (surelyStirred - partlyStirred);
+  return Math.max(0, surelyBoxed - doubts.boxShown) * Math.min(1, Math.max(0, still));
 }
 
 /** Log odds of a cut. */

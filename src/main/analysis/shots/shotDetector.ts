@@ -13,7 +13,7 @@ import { mergeTransitions } from './mergeTransitions.ts';
 import { createReducer, smallGeometry } from './smallPicture.ts';
 
 /** Rises with every change of results; part of the cache key. */
-export const shotsVersion = 5;
+export const shotsVersion = 6;
 
 /** Size of the small picture and the nominal (average) rate of the clip. */
 export interface ShotGeometry {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { beforeOneBackdrop } from '#main/analysis/shots/backdrop.ts';
 import { cellDistance, changeBox, changeSpread } from '#main/analysis/shots/cellDistance.ts';
+import { pictureChange } from '#main/analysis/shots/pictureChange.ts';
 import { detect, flat, grainy, hold, mix, outline, type Scene, scene, view, width } from './synthetic.ts';
 
 const one = scene(1);
@@ -14,6 +16,28 @@ describe('cuts that are easily lost', () => {
   ])('at %d frames a second a shot of %d frames', (rate, length) => {
     const frames = [...hold(one, 60), ...hold(scene(5), length), ...hold(two, 60)];
     expect(outline(detect(frames, rate))).toEqual(['cut 60-60', `cut ${60 + length}-${60 + length}`]);
+  });
+});
+
+describe('cuts before one backdrop', () => {
+  /** What the scene shows in the middle, softly before a backdrop that never changes. */
+  const before = (inside: Scene, backdrop: number): Scene => ({
+    ...inside,
+    luma: (x, y) => {
+      const share = Math.min(1, Math.max(0, (1.15 - Math.hypot((x - 80) / 51, (y - 47) / 43)) / 0.3));
+      return backdrop + share * (inside.luma(x, y) - backdrop);
+    },
+    u: 128,
+    v: 128,
+  });
+
+  it('of middle grey, where a title is none', () => {
+    const backdrop = 150;
+    const [first, second] = [before(one, backdrop), before(two, backdrop)];
+    const film = [...hold(first, 50), ...hold(second, 60)];
+    for (let i = 70; i < 90; i++)
+      film[i] = mix(film[i]!, white, (x, y) => (y > 60 && y < 76 && x > 40 && x < 120 ? 0.9 : 0));
+    expect(outline(detect(film, 25))).toEqual(['cut 50-50']);
   });
 });
 
@@ -185,20 +209,63 @@ describe('cells', () => {
         }),
       );
     const lower = (row: number, column: number): boolean => row >= 6 && row < 9 && column >= 2 && column < 10;
+    const still = (): boolean => false;
+    const box = changeBox(picture(still), picture(lower), 16);
+    expect(box).toMatchObject({ bars: 0, of: 160 });
+    expect(box.size / box.of).toBeCloseTo(22 / 160, 1);
+    const all = changeBox(
+      picture(still, 1),
+      picture(() => true, 1),
+      16,
+    );
+    expect(all).toMatchObject({ bars: 1, of: 128 });
+    expect(all.size / all.of).toBeCloseTo(0.9, 1);
+    expect(changeBox(picture(lower), picture(lower), 16)).toMatchObject({ size: 160, of: 160 });
+  });
+
+  const before = (inside: (row: number, column: number) => number, backdrop: number): Float32Array =>
+    cells(
+      Array.from({ length: 160 }, (_, i) => {
+        const [row, column] = [Math.floor(i / 16), i % 16];
+        return row >= 2 && column >= 5 && column < 12 ? inside(row, column) : backdrop;
+      }),
+    );
+  const face = (row: number, column: number): number => 100 + 8 * ((row * 5 + column * 3) % 7);
+  const other = (row: number, column: number): number => 170 - 9 * ((row * 3 + column * 4) % 11);
+
+  it.each([0, 60, 230])('before one backdrop of luma %d are compared without it', (backdrop) => {
+    const cut = pictureChange(before(face, backdrop), before(other, backdrop), 16, []);
+    expect(cut.box).toBeLessThan(0.4);
+    expect(cut.boxShown).toBeGreaterThan(0.85);
+    expect(cut.unchanged).toBeLessThan(0.3);
+  });
+
+  it('that show but the backdrop, or another one, in one of the two are compared whole', () => {
     expect(
-      changeBox(
-        picture(() => false),
-        picture(lower),
+      beforeOneBackdrop(
+        before(() => 60, 60),
+        before(face, 60),
         16,
       ),
-    ).toBeCloseTo(22 / 160, 1);
-    expect(
-      changeBox(
-        picture(() => false, 1),
-        picture(() => true, 1),
-        16,
-      ),
-    ).toBeCloseTo(0.9, 1);
-    expect(changeBox(picture(lower), picture(lower), 16)).toBe(1);
+    ).toBeNull();
+    expect(beforeOneBackdrop(before(face, 60), before(other, 90), 16)).toBeNull();
+    const half = before((row, column) => (row < 6 ? 60 : face(row, column)), 60);
+    expect(beforeOneBackdrop(half, before(other, 60), 16)).toBeNull();
+  });
+
+  it('outside a box are stirred where they change by more than before', () => {
+    const inBox = (row: number, column: number): boolean => row >= 5 && row < 8 && column >= 4 && column < 12;
+    const picture = (light: number, title: boolean): Float32Array =>
+      cells(
+        Array.from({ length: 160 }, (_, i) =>
+          title && inBox(Math.floor(i / 16), i % 16) ? 240 : 50 + light + (i % 5),
+        ),
+      );
+    const stirred = (light: number, usual: number): number =>
+      pictureChange(picture(0, false), picture(light, true), 16, [[picture(0, false), picture(usual, false)]])
+        .stirred;
+    expect(stirred(3, 0)).toBe(0);
+    expect(stirred(14, 0)).toBe(1);
+    expect(stirred(14, 8)).toBe(0);
   });
 });
