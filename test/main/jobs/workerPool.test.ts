@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { WorkerPool, type WorkerPoolOptions } from '#main/jobs/index.ts';
+import { WorkerPool, type WorkerPoolOptions, type WorkerTask } from '#main/jobs/index.ts';
 
 function pool(over: Partial<WorkerPoolOptions> = {}): WorkerPool {
   const script = join(import.meta.dirname, 'testWorker.ts');
@@ -12,6 +12,11 @@ function pool(over: Partial<WorkerPoolOptions> = {}): WorkerPool {
 }
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Four messages may be under way: the fifth is taken only after the worker has started and handled one. */
+async function postUntilOneIsHandled(task: WorkerTask<unknown>): Promise<void> {
+  for (let i = 0; i < 5; i++) await task.post(1);
+}
 
 async function failure(work: Promise<unknown>): Promise<{ code?: string; message: string }> {
   try {
@@ -166,7 +171,7 @@ describe('WorkerPool', () => {
   it('cancels at once, before, during and after', async () => {
     const workers = pool({ size: 1 });
     const running = workers.run('sum', { slowMs: 20 });
-    await running.post(1);
+    await postUntilOneIsHandled(running);
     const waiting = workers.run('sum', {});
     const posted = waiting.post(1);
     waiting.cancel();
@@ -209,8 +214,7 @@ describe('WorkerPool', () => {
     const workers = pool();
     const task = workers.run('marks', { path });
     task.result.catch(() => undefined);
-    await task.post(1);
-    await delay(50);
+    await postUntilOneIsHandled(task);
     await workers.close();
     expect(existsSync(path)).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,10 +48,11 @@ export function oldTools(): FfmpegTools | null {
   try {
     const path: unknown = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg');
     const ffprobe: unknown = createRequire(import.meta.url)('@ffprobe-installer/ffprobe');
-    return createFfmpegTools({
-      ffmpegPath: (path as { path: string }).path,
-      ffprobePath: (ffprobe as { path: string }).path,
-    });
+    const ffmpegPath = (path as { path: string }).path;
+    const ffprobePath = (ffprobe as { path: string }).path;
+    // As the product does for what came with npm; a path that is set is taken as it is.
+    for (const tool of [ffmpegPath, ffprobePath]) chmodSync(tool, 0o755);
+    return createFfmpegTools({ ffmpegPath, ffprobePath });
   } catch {
     return null;
   }
