@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { AnalyzeSummary } from '#shared/contract/analysis.ts';
 import { analyserNames } from '#shared/domain/results.ts';
 import { ShotParams } from '#shared/domain/shotParams.ts';
@@ -36,6 +37,7 @@ export const run: Command = async ({ args, output, signal, connect }) => {
         ? 'bar'
         : 'plain';
 
+  keepYoungGenerationSmall();
   if (style === 'bar' || style === 'plain') output.message(`Opening ${folder}`);
   const client = await connect();
   await client.call('projects.open', { folder });
@@ -54,6 +56,14 @@ export const run: Command = async ({ args, output, signal, connect }) => {
   else printSummary(summary, output);
   return values['strict'] === true && summary.failures.length > 0 ? 1 : 0;
 };
+
+/**
+ * This thread passes pictures on for as long as a film lasts. Its young generation would grow to many times what that needs,
+ * and a long clip would take more memory than a short one (docs/performance.md); threads get `resourceLimits` for the same.
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
 
 /** `--shots cutThreshold=0.4` for each named parameter. @throws UsageError */
 function readShotParams(pairs: string[]): Partial<ShotParams> {
