@@ -8,7 +8,7 @@ import { pictureFolderName } from '../services/reportService.ts';
 export function createReportWriter(): ReportWriter {
   return {
     async write(document, { formats, language, outDir, dataFolder, signal, onProgress }) {
-      const { writeReports } = await import('../reports/writeReports.ts');
+      const { reportFileNames, writeReports } = await import('../reports/writeReports.ts');
       const out = resolve(outDir);
       await makeFolders(out);
       const readPicture = (file: string): Promise<Buffer> =>
@@ -21,17 +21,15 @@ export function createReportWriter(): ReportWriter {
         signal,
         report: onProgress,
       });
-      await markReports(document.report.project.root, out);
+      await markReports(document.report.project.root, out, reportFileNames);
       return files;
     },
   };
 }
 
-const reportNames = ['clips.csv', 'report.html', 'report.json', 'report.pdf', 'report.xlsx', 'shots.csv'];
-
 /** Inside the project folder the next scan must not take the tables of a report for footage. */
-async function markReports(root: string, outDir: string): Promise<void> {
+async function markReports(root: string, outDir: string, names: readonly string[]): Promise<void> {
   const inside = relative(root, outDir);
   if (inside.startsWith('..') || resolve(root, inside) !== outDir) return;
-  await writeFile(join(outDir, reportMarkerName), reportMarker(reportNames));
+  await writeFile(join(outDir, reportMarkerName), reportMarker(names));
 }

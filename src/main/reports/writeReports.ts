@@ -7,8 +7,19 @@ import { jsonReport } from './jsonReport.ts';
 import type { FileContent, ReportFormat, WriteReportsOptions, WriterContext } from './reportTarget.ts';
 import { createThumbnails } from './thumbnails.ts';
 
+/** Every file that a report may write: what the next scan of the folder knows as a report and not as footage. */
+export const reportFileNames = [
+  'clips.csv',
+  'report.html',
+  'report.json',
+  'report.pdf',
+  'report.xlsx',
+  'shots.csv',
+  'subtitles.csv',
+] as const;
+
 interface ReportFile {
-  name: string;
+  name: (typeof reportFileNames)[number];
   content: (context: WriterContext) => FileContent;
   /** Whether the report has anything for it; absent: always. */
   isNeeded?: (document: ReportDocument) => boolean;
@@ -23,7 +34,8 @@ const filesOf: Record<ReportFormat, () => Promise<ReportFile[]>> = {
       { name: 'shots.csv', content: shotsCsv },
       { name: 'clips.csv', content: clipsCsv },
       {
-        ...{ name: 'subtitles.csv', content: tracksCsv },
+        name: 'subtitles.csv',
+        content: tracksCsv,
         isNeeded: ({ report }) => report.subtitles !== undefined,
       },
     ]),

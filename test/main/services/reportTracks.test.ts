@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scanProject } from '#main/files/index.ts';
 import { Report } from '#shared/domain/report.ts';
 import { openDeskProject, retype, type DeskProject } from '../../support/deskProject.ts';
 
@@ -45,6 +46,18 @@ describe('the subtitles of a project in its report', () => {
     for (const name of ['report.html', 'report.json', 'subtitles.csv'])
       expect(one.read(name)).toBe(two.read(name));
     expect((await write('zh', { language: 'zh-CN' })).read('report.html')).toContain('>字幕</h2>');
+  });
+
+  it('are no footage for the next scan when the report lies inside the project', async () => {
+    const outDir = join(desk.folder, 'reports');
+    const { files } = await ask({ formats: ['html', 'json', 'csv'], language: 'en', outDir });
+    const { files: found, skipped } = await scanProject(desk.folder);
+    const within = ({ path }: { path: string }) => path.startsWith('reports/');
+    expect(found.filter(within)).toEqual([]);
+    expect(skipped.filter(({ reason }) => reason === 'report-output').filter(within)).toHaveLength(
+      files.length,
+    );
+    rmSync(outDir, { recursive: true });
   });
 
   it('count as they were edited, by the profile that was chosen, and only with their clips', async () => {
