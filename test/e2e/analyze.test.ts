@@ -215,7 +215,7 @@ describe('the command line', () => {
       if (before || !seen.includes(running)) return;
       // As with Ctrl-C under npm: it passes on what the terminal has sent to us already.
       child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGTERM'), 20);
+      setTimeout(() => child.kill('SIGTERM'), 2);
     });
     const stopped = await finished(child);
     expect(stopped.code).toBe(1);

@@ -140,6 +140,8 @@ function listenForSignals(output: Output): { signal: AbortSignal; dispose(): voi
   return {
     signal: controller.signal,
     dispose() {
+      // After a stop the process ends by itself: until then the repeated signal must still find its listener.
+      if (controller.signal.aborted) return;
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);
       process.off('SIGHUP', onSignal);
